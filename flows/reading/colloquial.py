@@ -1,0 +1,41 @@
+"""Spoken French and text-message spellings brought to the words a book would use."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from flows.reading.folding import fold
+from flows.reading.lexicon.spellings import FILLERS, SPELLINGS
+
+# "ne" is what speech leaves out: "je ne sais pas" and "je sais pas" are one sentence.
+_SILENT = frozenset({"ne", "n"})
+_AFTER_C = frozenset({"est", "etait", "etaient", "en", "c", "a", "ete"})
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """
+    Give the words of ``text`` without "ne", hesitation or abbreviation.
+
+    "chais pas", "j'sais pas" and "je ne sais pas" give the same words.
+    """
+    return _plain_words(fold(text))
+
+
+@lru_cache(maxsize=4_096)
+def _plain_words(folded: str) -> tuple[str, ...]:
+    heard = folded.split()
+    plain: list[str] = []
+    for rank, word in enumerate(heard):
+        following = heard[rank + 1] if rank + 1 < len(heard) else ""
+        plain.extend(_written_out(word, following))
+    return tuple(word for word in plain if word not in FILLERS and word not in _SILENT)
+
+
+def _written_out(word: str, following: str) -> tuple[str, ...]:
+    # "c perdu" and "g perdu" are "c'est perdu" and "j'ai perdu"; a lone letter is
+    # more likely spelled out.
+    if word == "c" and len(following) > 1 and following not in _AFTER_C:
+        return ("c", "est")
+    if word == "g" and len(following) > 1:
+        return ("j", "ai")
+    return SPELLINGS.get(word, (word,))

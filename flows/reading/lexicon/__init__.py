@@ -1,0 +1,1 @@
+"""Words and turns of phrase the readings know, kept apart from their logic."""
