@@ -82,7 +82,8 @@ def _hinted(
     if len(hints) == 1 and not denies and len(heard) <= _SHORT_ANSWER:
         return Understood(hints.pop(), certain=False)
     if denies and True not in hints:
-        return Understood(False, certain=len(heard) <= _SHORT_DENIAL and not hints)
+        clear = len(heard) <= _SHORT_DENIAL and not hints
+        return Understood(value=False, certain=clear)
     return NotUnderstood(Why.UNCLEAR)
 
 

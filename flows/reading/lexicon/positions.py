@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from flows.reading.folding import words
+
 
 class Refusal(StrEnum):
     """Ways of choosing nothing."""
@@ -120,12 +122,17 @@ CORRECTIONS: tuple[str, ...] = (
 
 # What surrounds a position or a bare number without changing it.
 SETTINGS: frozenset[str] = frozenset(
-    "le la l un une celle celui c est ce serait sera je j prends prend prendrais "
-    "choisis choisi voudrais veux dirais dis option choix numero reponse proposition "
-    "touche tape tapez pour moi s il vous plait te merci oui ok d accord bon voila "
-    "allez mettez va vais prendre de du des que vous avez dit cite possibilite "
-    "premier premiere deuxieme second seconde troisieme quatrieme cinquieme sixieme "
-    "septieme huitieme neuvieme dernier derniere".split()
+    words(
+        """
+        le la l un une celle celui c est ce serait sera je j prends prend
+        prendrais choisis choisi voudrais veux dirais dis option choix numero
+        reponse proposition touche tape tapez pour moi s il vous plait te merci
+        oui ok d accord bon voila allez mettez va vais prendre de du des que
+        avez dit cite possibilite premier premiere deuxieme second seconde
+        troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dernier
+        derniere
+        """
+    )
 )
 
 ORDINALS: dict[str, int] = {

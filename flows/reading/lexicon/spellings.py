@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from flows.reading.folding import words
+
 FILLERS: frozenset[str] = frozenset(
-    "euh heu euhm heum hum humm hm hmm mm mmm mmh mh ben bah beh bein eh ah oh "
-    "alors donc svp stp ".split()
+    words(
+        """
+        euh heu euhm heum hum humm hm hmm mm mmm mmh mh ben bah beh bein eh ah
+        oh alors donc svp stp
+        """
+    )
 )
 
 SPELLINGS: dict[str, tuple[str, ...]] = {

@@ -1,0 +1,143 @@
+"""Which option of a question a person chose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.reading.colloquial import plain_words
+from flows.reading.folding import fold
+from flows.reading.lexicon.positions import CORRECTIONS, REFUSALS, Refusal
+from flows.reading.options import Candidate, Options, options
+from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
+from flows.reading.phrases import Found, phrase_book
+from flows.reading.positions import positions_in
+from flows.reading.stems import EMPTY_WORDS
+from flows.reading.yes_no import read_yes_no
+
+__all__ = ["Candidate", "read_choice"]
+
+_REFUSALS = phrase_book(REFUSALS)
+_CORRECTIONS = phrase_book({"corrected": CORRECTIONS})
+_REFUSED = {
+    Refusal.NONE: Why.NONE_OF_THEM,
+    Refusal.UNKNOWN: Why.UNKNOWN,
+    Refusal.ALL: Why.SEVERAL,
+}
+_NEGATIONS = frozenset({"pas", "ni", "sauf", "jamais", "sans"})
+# Said about the whole answer, these refuse only when nothing else is said.
+_ONLY_ALONE = frozenset({"non", "tout", "tous", "toutes"})
+_YES_AND_NO = ("oui", "non")
+_YES_AND_NO_ORDERS = [list(_YES_AND_NO), list(reversed(_YES_AND_NO))]
+_SHORT_ANSWER = 12
+_NAMES_TO_COMPARE = 2
+
+
+def read_choice(text: str, candidates: Sequence[Candidate]) -> Reading[str]:
+    """
+    Give the name of the candidate ``text`` chooses, by label, synonym or position.
+
+    A match by likeness of sound, or after a correction, is not certain.
+    """
+    heard = plain_words(text)
+    if not fold(text):
+        return NotUnderstood(Why.EMPTY)
+    known = options(tuple(candidates))
+    exact = known.phrases.whole(heard)
+    if exact is not None:
+        return Understood(exact)
+    if [fold(candidate.label) for candidate in candidates] in _YES_AND_NO_ORDERS:
+        return _yes_or_no(text, candidates)
+    return _among(heard, known)
+
+
+def _yes_or_no(text: str, candidates: Sequence[Candidate]) -> Reading[str]:
+    match read_yes_no(text):
+        case Understood(value, certain):
+            label = _YES_AND_NO[0] if value else _YES_AND_NO[1]
+            named = {fold(candidate.label): candidate.name for candidate in candidates}
+            return Understood(named[label], certain)
+        case NotUnderstood() as unclear:
+            return unclear
+
+
+def _among(heard: tuple[str, ...], known: Options) -> Reading[str]:
+    named = known.named_in(heard)
+    pointed = positions_in(heard, len(known.names)) if not named else ()
+    if any(not 1 <= match.tag <= len(known.names) for match in pointed):
+        return NotUnderstood(Why.NO_SUCH_OPTION)
+    found = named or tuple(
+        Found(known.names[match.tag - 1], match.start, match.end) for match in pointed
+    )
+    refusal = _refusal(heard)
+    if refusal is Refusal.ALL:
+        return NotUnderstood(Why.SEVERAL)
+    if found:
+        return _chosen(heard, found, known, hesitates=refusal is not None)
+    if refusal is not None:
+        return NotUnderstood(_REFUSED[refusal])
+    return _by_sound(heard, known)
+
+
+def _refusal(heard: tuple[str, ...]) -> Refusal | None:
+    alone = len(heard) == 1
+    for match in _REFUSALS.find(heard):
+        if alone or not _ONLY_ALONE.issuperset(heard[match.start : match.end]):
+            return match.tag
+    return None
+
+
+def _chosen(
+    heard: tuple[str, ...],
+    found: Sequence[Found[str]],
+    known: Options,
+    *,
+    hesitates: bool,
+) -> Reading[str]:
+    kept = [match for match in found if not _is_denied(heard, match)]
+    denied = {match.tag for match in found} - {match.tag for match in kept}
+    names = list(dict.fromkeys(match.tag for match in kept))
+    if not names:
+        return _all_but(denied, known)
+    if len(names) == 1:
+        clear = len(heard) <= _SHORT_ANSWER and not hesitates
+        return Understood(names[0], certain=clear)
+    if _is_corrected(heard, kept):
+        return Understood(kept[-1].tag, certain=False)
+    in_full = {match.tag for match in kept if known.said_in_full(match)}
+    if len(in_full) == 1:
+        return Understood(in_full.pop(), certain=False)
+    return NotUnderstood(Why.SEVERAL)
+
+
+def _is_denied(heard: tuple[str, ...], match: Found[str]) -> bool:
+    """Tell whether only small words stand between a negation and the option."""
+    for word in reversed(heard[: match.start]):
+        if word in _NEGATIONS:
+            return True
+        if word not in EMPTY_WORDS:
+            return False
+    return False
+
+
+def _all_but(denied: set[str], known: Options) -> Reading[str]:
+    left = [name for name in known.names if name not in denied]
+    if not left:
+        return NotUnderstood(Why.NONE_OF_THEM)
+    if len(known.names) == _NAMES_TO_COMPARE:
+        return Understood(left[0], certain=False)
+    return NotUnderstood(Why.UNCLEAR)
+
+
+def _is_corrected(heard: tuple[str, ...], kept: Sequence[Found[str]]) -> bool:
+    last = kept[-1]
+    previous = max(match.end for match in kept if match.tag != last.tag)
+    return bool(_CORRECTIONS.find(heard[previous : last.start]))
+
+
+def _by_sound(heard: tuple[str, ...], known: Options) -> Reading[str]:
+    if len(heard) > _SHORT_ANSWER:
+        return NotUnderstood(Why.UNCLEAR)
+    closest = known.sounding_like(heard)
+    if closest is None:
+        return NotUnderstood(Why.UNCLEAR)
+    return Understood(closest, certain=False)
