@@ -1,0 +1,121 @@
+"""Strings of digits: file numbers, codes, postcodes; zeros in front are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from flows.reading.corrections import parts
+from flows.reading.doubt import is_doubt
+from flows.reading.homophones import read_twice
+from flows.reading.numerals import Cut, cuts
+from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
+from flows.reading.runs import Run, runs
+from flows.reading.tokens import Token, token_words, tokens, word_set
+
+JOINERS: Final = word_set(
+    """
+    et puis ensuite apres tiret espace point virgule slash barre suivi de euh heu
+    ben bah hum alors donc voila encore oblique etoile diese
+    """
+)
+_ARTICLES: Final = frozenset({"un", "une"})
+
+
+def read_digits(text: str, shortest: int, longest: int) -> Reading[str]:
+    """Read ``shortest`` to ``longest`` digits, typed or said in any grouping.
+
+    A cut of the words that is not the natural one, or a correction in the same
+    breath, is understood but not certain; otherwise ``Why.TOO_SHORT`` or
+    ``Why.TOO_LONG``.
+    """
+    said = tokens(text)
+    if not said:
+        return NotUnderstood(Why.EMPTY)
+    return read_twice(said, lambda heard: _read(heard, shortest, longest))
+
+
+def digit_runs(said: Sequence[Token]) -> tuple[Run, ...]:
+    """Find the stretches of digits of a sentence, articles left out."""
+    found = runs(said, JOINERS)
+    return tuple(run for run in found if not _is_article(run)) or found
+
+
+def _read(said: tuple[Token, ...], shortest: int, longest: int) -> Reading[str]:
+    heard = [digit_runs(part) for part in parts(said)]
+    spoken = [found for found in heard if found]
+    if not spoken:
+        why = Why.UNKNOWN if is_doubt(token_words(said)) else Why.UNCLEAR
+        return NotUnderstood(why)
+    if len(spoken) > 1:
+        corrected = _corrected(spoken, shortest, longest)
+        if corrected:
+            return corrected
+    return _in_range(spoken[-1], shortest, longest)
+
+
+def _in_range(found: Sequence[Run], shortest: int, longest: int) -> Reading[str]:
+    together = tuple(token for run in found for token in run.said)
+    ways = cuts(together, longest)
+    fitting = [way for way in ways if shortest <= len(way.digits)]
+    if len(found) == 1 and fitting:
+        return _chosen(fitting, together)
+    alone = [way for run in found for way in _fitting(run, shortest, longest)]
+    if len({way.digits for way in alone}) > 1 and any(r.before == "ou" for r in found):
+        return NotUnderstood(Why.SEVERAL)
+    if alone:
+        return _only(alone)
+    if fitting:
+        return Understood(fitting[0].digits, certain=False)
+    return NotUnderstood(_short_or_long(together, shortest))
+
+
+def _fitting(run: Run, shortest: int, longest: int) -> Iterator[Cut]:
+    ways = [w for w in cuts(run.said, longest) if shortest <= len(w.digits)]
+    yield from ways[:1]
+
+
+def _only(alone: Sequence[Cut]) -> Reading[str]:
+    if len({way.digits for way in alone}) > 1:
+        return NotUnderstood(Why.SEVERAL)
+    return Understood(alone[0].digits, certain=len(alone) > 1)
+
+
+def _chosen(fitting: Sequence[Cut], said: Sequence[Token]) -> Reading[str]:
+    best = fitting[0]
+    natural = cuts(said, kept=1)
+    is_natural = bool(natural) and best.cost == natural[0].cost
+    is_only = len(fitting) == 1 or fitting[1].cost > best.cost
+    return Understood(best.digits, certain=is_natural and is_only)
+
+
+def _short_or_long(said: Sequence[Token], shortest: int) -> Why:
+    natural = cuts(said, kept=1)
+    is_short = bool(natural) and len(natural[0].digits) < shortest
+    return Why.TOO_SHORT if is_short else Why.TOO_LONG
+
+
+def _corrected(
+    spoken: Sequence[Sequence[Run]], shortest: int, longest: int
+) -> Reading[str] | None:
+    """Apply a correction: all said again, or only the end of it."""
+    again = _in_range(spoken[-1], shortest, longest)
+    if isinstance(again, Understood):
+        return again
+    before, after = (_natural(found) for found in spoken[-2:])
+    if before is None or after is None:
+        return None
+    for kept in (before.digits[: -len(after.digits)], "".join(before.groups[:-1])):
+        fixed = kept + after.digits
+        if shortest <= len(fixed) <= longest:
+            return Understood(fixed, certain=False)
+    return None
+
+
+def _natural(found: Sequence[Run]) -> Cut | None:
+    ways = cuts([token for run in found for token in run.said], kept=1)
+    return ways[0] if ways else None
+
+
+def _is_article(run: Run) -> bool:
+    return len(run.said) == 1 and run.said[0].word in _ARTICLES and run.after != ""

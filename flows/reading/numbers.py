@@ -1,0 +1,127 @@
+"""Whole numbers: how many children, how old, how many months."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from flows.reading.corrections import parts
+from flows.reading.doubt import is_doubt
+from flows.reading.frames import is_framed
+from flows.reading.homophones import read_twice
+from flows.reading.number_words import ROUGH
+from flows.reading.numerals import Cut, cuts
+from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
+from flows.reading.runs import Run, runs
+from flows.reading.tokens import Token, token_words, tokens, word_set
+
+LONGEST_NUMBER: Final = 9  # digits
+_WAYS: Final = 6
+_ARTICLES: Final = frozenset({"un", "une"})
+_AFTER_AN_ARTICLE: Final = frozenset(ROUGH) | word_set(
+    "peu moment instant petit petite conseiller autre seconde"
+)
+_NONE: Final = frozenset({"aucun", "aucune", "neant"})
+_NONE_PHRASES: Final = (" pas d enfant", " pas un ", " pas une ", " sans enfant")
+_DECIMAL_MARKS: Final = frozenset({"virgule", "point"})
+_HALVES: Final = frozenset({"demi", "demie"})
+
+
+@dataclass(frozen=True, slots=True)
+class NumberHeard:
+    """A number met in a sentence; ``value`` is None when it is too long."""
+
+    value: int | None
+    run: Run
+    is_certain: bool
+
+
+def read_number(text: str) -> Reading[int]:
+    """Read a whole number below a thousand millions, said in words or typed.
+
+    Standard, Swiss and Belgian words, digit by digit, by pairs; a correction in the
+    same breath wins, two different numbers give ``Why.SEVERAL``.
+    """
+    said = tokens(text)
+    if not said:
+        return NotUnderstood(Why.EMPTY)
+    return read_twice(said, _read)
+
+
+def numbers_in(said: Sequence[Token]) -> tuple[NumberHeard, ...]:
+    """Find the numbers of a sentence; articles ("un conseiller") are left out."""
+    found = [run for run in runs(said) if not _is_idle_article(run)]
+    plain = [run for run in found if not _is_article(run)]
+    return tuple(_number_heard(run) for run in plain or found)
+
+
+def _read(said: tuple[Token, ...]) -> Reading[int]:
+    heard = parts(said)
+    for part in reversed(heard):
+        numbers = numbers_in(part)
+        if numbers:
+            # "douze, non" takes back the only number there is.
+            is_taken_back = heard[-1] == () and part is not heard[-1]
+            return NotUnderstood(Why.UNCLEAR) if is_taken_back else _one(part, numbers)
+    return _without_a_number(token_words(said))
+
+
+def _one(part: tuple[Token, ...], numbers: Sequence[NumberHeard]) -> Reading[int]:
+    kept = [number for number in numbers if number.run.before != "pas"] or numbers
+    words = frozenset(token_words(part))
+    if words & _DECIMAL_MARKS:
+        return NotUnderstood(Why.UNCLEAR)
+    if len({number.value for number in kept}) > 1:
+        return NotUnderstood(Why.SEVERAL)
+    number = kept[0]
+    if number.value is None:
+        return NotUnderstood(Why.TOO_LONG)
+    is_denied = number.run.before == "pas"
+    is_doubtful = is_denied or bool(words & _HALVES) or is_doubt(token_words(part))
+    return Understood(number.value, certain=number.is_certain and not is_doubtful)
+
+
+def _number_heard(run: Run) -> NumberHeard:
+    ways = cuts(run.said, kept=_WAYS)
+    if not ways or len(ways[0].digits) > LONGEST_NUMBER:
+        return NumberHeard(None, run, is_certain=False)
+    natural = ways[0]
+    is_only_way = len(ways) == 1 or ways[1].cost > natural.cost
+    is_certain = (
+        is_only_way and _is_one_number(natural) and is_framed(run.before, run.after)
+    )
+    return NumberHeard(int(natural.digits), run, is_certain)
+
+
+def _is_one_number(way: Cut) -> bool:
+    """Tell a number, or its digits one by one or by pairs, from loose numbers."""
+    first, *rest = way.groups
+    if not rest:
+        return True
+    if all(len(group) == 3 for group in rest) and len(first) <= 3:
+        return True
+    is_two_or_three = len(rest) == 1 and len(first) == len(rest[0]) == 1
+    is_zero_first = first == "0"
+    is_by_pairs = all(len(group) <= 2 for group in way.groups)
+    return is_by_pairs and (not is_two_or_three or is_zero_first)
+
+
+def _is_article(run: Run) -> bool:
+    return len(run.said) == 1 and run.said[0].word in _ARTICLES
+
+
+def _is_idle_article(run: Run) -> bool:
+    return _is_article(run) and (run.after in _AFTER_AN_ARTICLE or run.before == "l")
+
+
+def _without_a_number(words: tuple[str, ...]) -> Reading[int]:
+    if is_doubt(words):
+        return NotUnderstood(Why.UNKNOWN)
+    rough = [ROUGH[word] for word in words if word in ROUGH]
+    if len(rough) == 1:
+        return Understood(rough[0], certain=False)
+    said = f" {' '.join(words)} "
+    if any(word in _NONE for word in words) or any(p in said for p in _NONE_PHRASES):
+        return Understood(0)
+    return NotUnderstood(Why.UNCLEAR)

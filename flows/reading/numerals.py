@@ -1,0 +1,239 @@
+"""Every way a run of words can be cut into French numbers.
+
+A general library gives one way only, and merges groups ("vingt neuf deux cents"
+may be 29 200, 29 and 200, or 20, 9 and 200). Numbers with a known length or a
+control key need all the ways, so that the length or the key can choose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from flows.reading.number_words import (
+    HUNDRED,
+    MILLION,
+    MULTIPLIERS,
+    NUMBER_WORDS,
+    REPEATERS,
+    TENS,
+    THOUSAND,
+    UNITS,
+)
+from flows.reading.tokens import Token
+
+HYPHEN_CUT: Final = 3  # cost of cutting "vingt-deux" into 20 and 2
+PAUSE_JOINED: Final = 2  # cost of joining "soixante, quatorze" into 74
+WAYS_KEPT: Final = 60  # ways of cutting kept at each word, cheapest first
+LONGEST_DIGITS: Final = 40
+
+# A value and the position after its last word.
+Found = list[tuple[int, int]]
+
+# A way being built: cost, minus the words of each group (so that sorting puts the
+# longest first), digits so far, groups so far.
+_Way = tuple[int, tuple[int, ...], str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One number inside a run: its digits as said and where it ends."""
+
+    digits: str
+    end: int
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One way to cut a run of words into numbers; the cheapest is the natural one."""
+
+    groups: tuple[str, ...]
+    cost: int
+
+    @property
+    def digits(self) -> str:
+        """All the groups put together."""
+        return "".join(self.groups)
+
+
+def is_number_word(word: str) -> bool:
+    """Tell whether a folded word may belong to a number."""
+    return word.isdigit() or word in NUMBER_WORDS
+
+
+def cuts(
+    said: Sequence[Token], longest: int = LONGEST_DIGITS, kept: int = WAYS_KEPT
+) -> tuple[Cut, ...]:
+    """Give the ways to cut a run wholly made of numbers, cheapest first.
+
+    Ways with more than ``longest`` digits are left out, and at each word only the
+    ``kept`` cheapest go on; equal costs put the way with the longest first numbers
+    ahead.
+    """
+    ways: list[list[_Way]] = [[] for _ in range(len(said) + 1)]
+    ways[0] = [(0, (), "", ())]
+    for at in range(len(said)):
+        cheapest = _cheapest(ways[at], kept)
+        if cheapest:
+            for group in groups_at(said, at):
+                ways[group.end] += _extended(cheapest, group, group.end - at, longest)
+    last = _cheapest(ways[-1], kept)
+    return tuple(Cut(groups, cost) for cost, _, _, groups in last)
+
+
+def groups_at(said: Sequence[Token], at: int) -> Iterator[Group]:
+    """Give every number that starts at a word, with its cost."""
+    words = [token.word for token in said[at : at + 24]]
+    if words[0].isdigit():
+        yield Group(words[0], at + 1, 1)
+    for value, length in set(_numbers(words, 0)):
+        digits = str(value)
+        if length == 1 and words[0] == digits:
+            continue
+        yield Group(digits, at + length, 1 + _penalty(said, at, at + length))
+    for digits, length, cost in _repeated(words):
+        yield Group(digits, at + length, cost + _penalty(said, at, at + length))
+
+
+def _cheapest(ways: list[_Way], kept: int) -> list[_Way]:
+    """Keep the cheapest way to each sequence of digits."""
+    best: dict[str, _Way] = {}
+    for way in sorted(ways):
+        best.setdefault(way[2], way)
+        if len(best) == kept:
+            break
+    return list(best.values())
+
+
+def _extended(ways: list[_Way], group: Group, length: int, longest: int) -> list[_Way]:
+    room = longest - len(group.digits)
+    return [
+        (
+            cost + group.cost,
+            (*shape, -length),
+            digits + group.digits,
+            (*groups, group.digits),
+        )
+        for cost, shape, digits, groups in ways
+        if len(digits) <= room
+    ]
+
+
+def _penalty(said: Sequence[Token], start: int, end: int) -> int:
+    cost = 0
+    if end < len(said) and said[end].is_bound and not said[end].word.isdigit():
+        cost += HYPHEN_CUT
+    for at in range(start + 1, end):
+        if said[at].is_after_pause and said[at - 1].word not in MULTIPLIERS:
+            cost += PAUSE_JOINED
+    return cost
+
+
+def _word(words: list[str], at: int) -> str:
+    return words[at] if at < len(words) else ""
+
+
+def _numbers(words: list[str], at: int) -> Found:
+    found = _below_million(words, at)
+    starts = [(value, end) for value, end in found if 1 <= value <= 999]
+    for value, end in starts:
+        if _word(words, end) in MILLION:
+            found.append((value * 1_000_000, end + 1))
+            found += [
+                (value * 1_000_000 + rest, after)
+                for rest, after in _below_million(words, end + 1)
+                if 0 < rest < 1_000_000
+            ]
+    return found
+
+
+def _below_million(words: list[str], at: int) -> Found:
+    found = _below_thousand(words, at)
+    starts = [(1, at), *((value, end) for value, end in found if 2 <= value <= 999)]
+    for value, end in starts:
+        if _word(words, end) in THOUSAND:
+            found.append((value * 1_000, end + 1))
+            found += [
+                (value * 1_000 + rest, after)
+                for rest, after in _below_thousand(words, end + 1)
+                if 0 < rest < 1_000
+            ]
+    return found
+
+
+def _below_thousand(words: list[str], at: int) -> Found:
+    found = _below_hundred(words, at) + _typed(words, at)
+    starts = [(1, at), *((v, end) for v, end in found if 2 <= v <= 9 or 11 <= v <= 19)]
+    for value, end in starts:
+        if _word(words, end) in HUNDRED:
+            found.append((value * 100, end + 1))
+            found += [
+                (value * 100 + rest, after)
+                for rest, after in _below_hundred(words, end + 1)
+                if rest > 0
+            ]
+    return found
+
+
+def _typed(words: list[str], at: int) -> Found:
+    word = _word(words, at)
+    if word.isdigit() and len(word) <= 3 and not word.startswith("0"):
+        return [(int(word), at + 1)]
+    return []
+
+
+def _below_hundred(words: list[str], at: int) -> Found:
+    word = _word(words, at)
+    found = _small(words, at)
+    if word in TENS:
+        found += _after_tens(TENS[word], words, at + 1)
+    if UNITS.get(word) == 4 and TENS.get(_word(words, at + 1)) == 20:
+        found += _after_tens(80, words, at + 2)
+    return found
+
+
+def _after_tens(tens: int, words: list[str], at: int) -> Found:
+    highest = 19 if tens in {60, 80} else 9
+    unit_at = at + 1 if _word(words, at) == "et" else at
+    units = [
+        (tens + unit, end)
+        for unit, end in _small(words, unit_at)
+        if 1 <= unit <= highest
+    ]
+    return [(tens, at), *units]
+
+
+def _small(words: list[str], at: int) -> Found:
+    unit = UNITS.get(_word(words, at))
+    if unit is None:
+        return []
+    found = [(unit, at + 1)]
+    after = UNITS.get(_word(words, at + 1), 0)
+    if unit == 10 and 7 <= after <= 9:
+        found.append((10 + after, at + 2))
+    return found
+
+
+def _repeated(words: list[str]) -> Iterator[tuple[str, int, int]]:
+    """Find "double zéro", "deux fois le six", "trois zéros"."""
+    first, second = words[0], _word(words, 1)
+    times = UNITS.get(first, 0)
+    if first in REPEATERS:
+        at = 2 if second == "le" else 1
+        yield from _repeat(words, at, REPEATERS[first], cost=1)
+    elif 2 <= times <= 9 and second == "fois":
+        at = 3 if _word(words, 2) in {"le", "un"} and len(words) > 3 else 2
+        yield from _repeat(words, at, times, cost=1)
+    elif 2 <= times <= 9 and second in {"zeros", "zero"}:
+        yield "0" * times, 2, 1 if second == "zeros" else 3
+
+
+def _repeat(
+    words: list[str], at: int, times: int, cost: int
+) -> Iterator[tuple[str, int, int]]:
+    word = _word(words, at)
+    digit = word if len(word) == 1 and word.isdigit() else UNITS.get(word)
+    if digit is not None and int(digit) <= 9:
+        yield str(digit) * times, at + 1, cost
