@@ -12,6 +12,7 @@ from flows.reading.folding import fold
 LONGEST_TEXT: Final = 2_000
 
 _DECIMAL: Final = re.compile(r"(?<=\d)\s?[,*]\s?(?=\d{1,2}(?!\d))")
+_THOUSANDS: Final = re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))")
 _POINT: Final = re.compile(r"(?<=\d)\.(?=\d)")
 _PIECES: Final = re.compile(
     r"[^\s,;:.!?…()«»\"\u2010\u2011\u2013\u2014-]+|[\u2010\u2011\u2013\u2014-]|[,;:.!?…]"
@@ -32,7 +33,8 @@ class Token:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """Cut a reply into folded words; digits and letters that touch are parted."""
-    marked = _DECIMAL.sub(" virgule ", text[:LONGEST_TEXT])
+    marked = _THOUSANDS.sub("", text[:LONGEST_TEXT])
+    marked = _DECIMAL.sub(" virgule ", marked)
     marked = _POINT.sub(" point ", marked).replace("€", " euros ")
     return tuple(_cut(marked))
 
