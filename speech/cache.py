@@ -1,0 +1,252 @@
+"""Spoken sentences kept on disk, named so that nobody can guess what one says."""
+
+import hmac
+import os
+import re
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as NotYetError
+from dataclasses import dataclass
+from datetime import datetime
+from math import ceil, inf
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from threading import Lock
+
+from speech.audio import Samples, samples_to_mu_law
+from speech.owner import OwnerThread
+from speech.recordings import Recording, Recordings
+from speech.synthesiser import Pace, Synthesiser, VoiceBrokenError
+from speech.wav import HEADER_BYTES, UnreadableWavError, mu_law_wav
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_POLL_SECONDS = 0.01
+_MOST_FAILURES = 256
+_HALF = ".half"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Something to say: ``prompt_id`` lets a human recording take its place."""
+
+    text: str
+    language: str
+    pace: Pace
+    prompt_id: str | None = None
+
+
+class SpokenCache:
+    """Ready-to-play sentences: mu-law WAV files of 8 kHz, rendered once.
+
+    Fixed prompts are kept for ever, sentences made for one person only until
+    ``purge``. Several processes may share the folder, given the same secret.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        secret: bytes,
+        synthesiser: Synthesiser,
+        recordings: Recordings | None = None,
+    ) -> None:
+        self._fixed = folder / "fixed"
+        self._variable = folder / "variable"
+        self._secret = secret
+        self._synthesiser = synthesiser
+        self._recordings = recordings
+        self._owner = OwnerThread("spoken-cache")
+        self._rendering: dict[str, Future[Path]] = {}
+        self._lock = Lock()
+
+    def prepare(
+        self,
+        text: str,
+        language: str,
+        pace: Pace,
+        *,
+        fixed: bool,
+        prompt_id: str | None = None,
+    ) -> str:
+        """Start rendering a sentence unless it is there, and name its file at once."""
+        sentence = Sentence(text, language, pace, prompt_id)
+        digest = self.digest(sentence)
+        if not self._is_kept(digest, fixed=fixed):
+            self._start(digest, sentence, fixed=fixed)
+        return digest
+
+    def digest(self, sentence: Sentence) -> str:
+        """Name the file of a sentence: 64 hexadecimal digits that tell nothing."""
+        recording = self._recorded(sentence)
+        voice = (
+            self._synthesiser.voice_name(sentence.language)
+            if recording is None
+            else recording.fingerprint
+        )
+        parts = (voice, sentence.language, sentence.pace.value, sentence.text)
+        message = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+        return hmac.new(self._secret, message, "sha256").hexdigest()
+
+    def wav(self, digest: str, timeout: float) -> Path | None:
+        """Wait up to ``timeout`` seconds for a file that anyone may be rendering.
+
+        ``None`` when it does not come; ``VoiceBrokenError`` when it never will.
+        """
+        if not _DIGEST.fullmatch(digest):
+            return None
+        with self._lock:
+            rendering = self._rendering.get(digest)
+        if rendering is None:
+            return self._appearing(digest, timeout)
+        try:
+            return rendering.result(timeout)
+        except NotYetError:
+            return None
+
+    def render_now(self, sentence: Sentence) -> Path:
+        """Render a fixed sentence and wait for it; ``VoiceBrokenError`` if it fails."""
+        target = self._home(self.digest(sentence))
+        return self._owner.submit(lambda: self._render(sentence, target)).result()
+
+    def missing(self, sentences: Iterable[Sentence]) -> list[Sentence]:
+        """The fixed sentences that are still to render, each once."""
+        wanted = {self.digest(sentence): sentence for sentence in sentences}
+        return [s for digest, s in wanted.items() if not _is_whole(self._home(digest))]
+
+    def purge(self, before: datetime) -> int:
+        """Delete the variable sentences last prepared before a date; count them."""
+        spoken = _older(self._variable, "*.wav", before)
+        abandoned = [
+            half
+            for folder in (self._fixed, self._variable)
+            for half in _older(folder, f"*{_HALF}", before)
+        ]
+        for file in (*spoken, *abandoned):
+            file.unlink(missing_ok=True)
+        return len(spoken)
+
+    def _home(self, digest: str) -> Path:
+        return self._fixed / f"{digest}.wav"
+
+    def _passing(self, digest: str) -> Path:
+        return self._variable / f"{digest}.wav"
+
+    def _is_kept(self, digest: str, *, fixed: bool) -> bool:
+        """Whether the file is there, refreshed so that no purge takes it away now."""
+        if _is_whole(self._home(digest)):
+            return True
+        passing = self._passing(digest)
+        if not _is_whole(passing):
+            return False
+        try:
+            if fixed:
+                passing.replace(self._home(digest))
+            else:
+                os.utime(passing)
+        except OSError:
+            return False
+        return True
+
+    def _start(self, digest: str, sentence: Sentence, *, fixed: bool) -> None:
+        target = self._home(digest) if fixed else self._passing(digest)
+        with self._lock:
+            known = self._rendering.get(digest)
+            if known is not None and not known.done():
+                return
+            rendering = self._owner.submit(lambda: self._render(sentence, target))
+            self._rendering[digest] = rendering
+        rendering.add_done_callback(lambda done: self._finish(digest, done))
+
+    def _finish(self, digest: str, rendering: Future[Path]) -> None:
+        """Forget what is on disk; remember the latest failures, for who waits."""
+        with self._lock:
+            if rendering.exception() is None:
+                self._rendering.pop(digest, None)
+            done = [name for name, job in self._rendering.items() if job.done()]
+            for name in done[:-_MOST_FAILURES]:
+                del self._rendering[name]
+
+    def _render(self, sentence: Sentence, target: Path) -> Path:
+        try:
+            sound = self._sound(sentence)
+            _write(mu_law_wav(samples_to_mu_law(sound)), target)
+        except (OSError, UnreadableWavError) as error:
+            raise VoiceBrokenError("the spoken sentence could not be kept") from error
+        return target
+
+    def _sound(self, sentence: Sentence) -> Samples:
+        recording = self._recorded(sentence)
+        if recording is None:
+            return self._synthesiser.say(
+                sentence.text, sentence.language, sentence.pace
+            )
+        return recording.samples(sentence.pace)
+
+    def _recorded(self, sentence: Sentence) -> Recording | None:
+        if self._recordings is None or sentence.prompt_id is None:
+            return None
+        return self._recordings.find(sentence.language, sentence.prompt_id)
+
+    def _appearing(self, digest: str, timeout: float) -> Path | None:
+        for _ in range(max(0, ceil(timeout / _POLL_SECONDS))):
+            found = self._found(digest)
+            if found is not None:
+                return found
+            time.sleep(_POLL_SECONDS)
+        return self._found(digest)
+
+    def _found(self, digest: str) -> Path | None:
+        for file in (self._home(digest), self._passing(digest)):
+            if _is_whole(file):
+                return file
+        return None
+
+
+def warm_up(
+    cache: SpokenCache,
+    sentences: Iterable[Sentence],
+    progress: Callable[[int, int], None],
+) -> int:
+    """Render the fixed sentences not kept yet, telling ``progress(done, total)``.
+
+    Gives how many were rendered; ``VoiceBrokenError`` on the first that cannot be.
+    """
+    missing = cache.missing(sentences)
+    for done, sentence in enumerate(missing):
+        progress(done, len(missing))
+        cache.render_now(sentence)
+    progress(len(missing), len(missing))
+    return len(missing)
+
+
+def _is_whole(file: Path) -> bool:
+    try:
+        return file.stat().st_size > HEADER_BYTES
+    except OSError:
+        return False
+
+
+def _write(content: bytes, target: Path) -> None:
+    """Write under another name first, so that no half file is ever seen."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=target.parent, suffix=_HALF, delete=False) as half:
+        try:
+            half.write(content)
+            half.close()
+            Path(half.name).replace(target)
+        except OSError:
+            Path(half.name).unlink(missing_ok=True)
+            raise
+
+
+def _older(folder: Path, pattern: str, before: datetime) -> list[Path]:
+    limit = before.timestamp()
+    return [file for file in folder.glob(pattern) if _written_at(file) < limit]
+
+
+def _written_at(file: Path) -> float:
+    """When a file was written, or never for one that another process removed."""
+    try:
+        return file.stat().st_mtime
+    except FileNotFoundError:
+        return inf

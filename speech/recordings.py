@@ -1,0 +1,76 @@
+"""Human recordings of prompts: ``<folder>/<language>/<prompt id>.wav``."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from speech.audio import TELEPHONE_RATE, Samples
+from speech.stretch import stretch
+from speech.synthesiser import Pace
+from speech.wav import UnreadableWavError, at_telephone_rate, read_wav
+
+SLOWER = 1.2
+"""How many times longer a recording lasts for a caller who asked to go slower."""
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_PROMPT_ID = re.compile(r"\w[\w.-]*(/\w[\w.-]*)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """One recorded prompt; ``fingerprint`` changes when the sound does."""
+
+    fingerprint: str
+    file: Path
+
+    def samples(self, pace: Pace) -> Samples:
+        """The sound at 8 kHz, stretched for a slow pace without changing the voice.
+
+        Raises ``OSError`` or ``UnreadableWavError`` if the file changed since found.
+        """
+        spoken = at_telephone_rate(read_wav(self.file.read_bytes()))
+        match pace:
+            case Pace.NORMAL:
+                return spoken
+            case Pace.SLOW:
+                return stretch(spoken, TELEPHONE_RATE, SLOWER)
+
+
+class Recordings:
+    """Finds the recording of a prompt, reading a file again only when it changed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: dict[Path, tuple[tuple[int, int], Recording | None]] = {}
+
+    def find(self, language: str, prompt_id: str) -> Recording | None:
+        """The recording of a prompt, ``None`` when there is none that can be read."""
+        if not _LANGUAGE.fullmatch(language) or not _PROMPT_ID.fullmatch(prompt_id):
+            return None
+        return self._read(self._folder / language / f"{prompt_id}.wav")
+
+    def unreadable(self) -> list[Path]:
+        """The files present that cannot be played, for an operator to replace."""
+        files = sorted(self._folder.glob("*/**/*.wav"))
+        return [file for file in files if self._read(file) is None]
+
+    def _read(self, file: Path) -> Recording | None:
+        try:
+            facts = file.stat()
+            stamp = (facts.st_mtime_ns, facts.st_size)
+            if file not in self._known or self._known[file][0] != stamp:
+                self._known[file] = (stamp, _recording(file))
+        except OSError:
+            return None
+        return self._known[file][1]
+
+
+def _recording(file: Path) -> Recording | None:
+    content = file.read_bytes()
+    try:
+        spoken = at_telephone_rate(read_wav(content))
+    except UnreadableWavError:
+        return None
+    fingerprint = hashlib.sha256(content).hexdigest()
+    return Recording(fingerprint, file) if spoken.size else None

@@ -1,0 +1,29 @@
+"""What a voice must do, whichever engine speaks."""
+
+from enum import StrEnum
+from typing import Protocol
+
+from speech.audio import Samples
+
+
+class Pace(StrEnum):
+    """How fast the service speaks to this caller."""
+
+    NORMAL = "normal"
+    SLOW = "slow"
+
+
+class VoiceBrokenError(Exception):
+    """No sound could be made or kept; the caller must be answered another way."""
+
+
+class Synthesiser(Protocol):
+    """A voice that turns sentences into telephone sound, safe from any thread."""
+
+    def voice_name(self, language: str) -> str:
+        """Name the voice of a language: two voices that sound apart differ in name."""
+        ...
+
+    def say(self, text: str, language: str, pace: Pace) -> Samples:
+        """Speak a sentence at 8 kHz, or raise ``VoiceBrokenError``; never hang."""
+        ...

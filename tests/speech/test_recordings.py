@@ -1,0 +1,71 @@
+"""Human recordings in place of synthesis."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from speech.recordings import Recordings
+from speech.synthesiser import Pace
+from speech.wav import Sound, pcm_wav
+
+
+def record(file: Path, height: int, seconds: float = 1.0) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    samples = np.full(round(44_100 * seconds), height, np.int16)
+    file.write_bytes(pcm_wav(Sound(samples, 44_100)))
+
+
+def test_a_recording_is_found_by_language_and_prompt(tmp_path: Path) -> None:
+    record(tmp_path / "fr" / "accueil" / "bonjour.wav", 1_000)
+
+    found = Recordings(tmp_path).find("fr", "accueil/bonjour")
+
+    assert found is not None
+    assert found.samples(Pace.NORMAL).size == 8_000
+    assert found.samples(Pace.SLOW).size == 9_600
+
+
+def test_a_prompt_without_recording_has_none(tmp_path: Path) -> None:
+    record(tmp_path / "fr" / "bonjour.wav", 1_000)
+
+    assert Recordings(tmp_path).find("en", "bonjour") is None
+    assert Recordings(tmp_path / "absent").find("fr", "bonjour") is None
+
+
+def test_a_new_take_has_another_fingerprint(tmp_path: Path) -> None:
+    recordings = Recordings(tmp_path)
+    record(tmp_path / "fr" / "bonjour.wav", 1_000)
+    before = recordings.find("fr", "bonjour")
+
+    record(tmp_path / "fr" / "bonjour.wav", 2_000, seconds=1.5)
+    after = recordings.find("fr", "bonjour")
+
+    assert before is not None
+    assert after is not None
+    assert before.fingerprint != after.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("language", "prompt_id"),
+    [("fr", "../secret"), ("fr", "a/../../secret"), ("..", "secret"), ("fr", "")],
+)
+def test_no_prompt_leads_out_of_the_folder(
+    tmp_path: Path, language: str, prompt_id: str
+) -> None:
+    record(tmp_path / "secret.wav", 1_000)
+    record(tmp_path / "prompts" / "fr" / "bonjour.wav", 1_000)
+
+    assert Recordings(tmp_path / "prompts").find(language, prompt_id) is None
+
+
+def test_a_file_that_cannot_be_played_is_listed_and_left_aside(tmp_path: Path) -> None:
+    record(tmp_path / "fr" / "bonjour.wav", 1_000)
+    spoilt = tmp_path / "fr" / "accueil" / "aide.wav"
+    spoilt.parent.mkdir()
+    spoilt.write_bytes(b"spoilt")
+
+    recordings = Recordings(tmp_path)
+
+    assert recordings.find("fr", "accueil/aide") is None
+    assert recordings.unreadable() == [spoilt]
