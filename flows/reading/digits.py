@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from flows.reading.corrections import parts
@@ -22,6 +23,21 @@ JOINERS: Final = word_set(
 _ARTICLES: Final = frozenset({"un", "une"})
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How many digits are awaited and which strings of them are ``accepted``."""
+
+    shortest: int
+    longest: int
+    accepts: Callable[[str], bool] = lambda _: True
+    why_refused: Why = Why.OUT_OF_RANGE
+
+    def fits(self, way: Cut) -> bool:
+        """Tell whether a cut gives digits of the right length that are accepted."""
+        has_length = self.shortest <= len(way.digits) <= self.longest
+        return has_length and self.accepts(way.digits)
+
+
 def read_digits(text: str, shortest: int, longest: int) -> Reading[str]:
     """Read ``shortest`` to ``longest`` digits, typed or said in any grouping.
 
@@ -29,10 +45,15 @@ def read_digits(text: str, shortest: int, longest: int) -> Reading[str]:
     breath, is understood but not certain; otherwise ``Why.TOO_SHORT`` or
     ``Why.TOO_LONG``.
     """
+    return read_wanted(text, Wanted(shortest, longest))
+
+
+def read_wanted(text: str, wanted: Wanted) -> Reading[str]:
+    """Read digits that must be accepted; all refused gives ``wanted.why_refused``."""
     said = tokens(text)
     if not said:
         return NotUnderstood(Why.EMPTY)
-    return read_twice(said, lambda heard: _read(heard, shortest, longest))
+    return read_twice(said, lambda heard: _read(heard, wanted))
 
 
 def digit_runs(said: Sequence[Token]) -> tuple[Run, ...]:
@@ -41,38 +62,34 @@ def digit_runs(said: Sequence[Token]) -> tuple[Run, ...]:
     return tuple(run for run in found if not _is_article(run)) or found
 
 
-def _read(said: tuple[Token, ...], shortest: int, longest: int) -> Reading[str]:
+def _read(said: tuple[Token, ...], wanted: Wanted) -> Reading[str]:
     heard = [digit_runs(part) for part in parts(said)]
     spoken = [found for found in heard if found]
     if not spoken:
         why = Why.UNKNOWN if is_doubt(token_words(said)) else Why.UNCLEAR
         return NotUnderstood(why)
     if len(spoken) > 1:
-        corrected = _corrected(spoken, shortest, longest)
+        corrected = _corrected(spoken, wanted)
         if corrected:
             return corrected
-    return _in_range(spoken[-1], shortest, longest)
+    return _among(spoken[-1], wanted)
 
 
-def _in_range(found: Sequence[Run], shortest: int, longest: int) -> Reading[str]:
-    together = tuple(token for run in found for token in run.said)
-    ways = cuts(together, longest)
-    fitting = [way for way in ways if shortest <= len(way.digits)]
+def _among(found: Sequence[Run], wanted: Wanted) -> Reading[str]:
+    together = [token for run in found for token in run.said]
+    fitting = _fitting(together, wanted)
     if len(found) == 1 and fitting:
         return _chosen(fitting, together)
-    alone = [way for run in found for way in _fitting(run, shortest, longest)]
-    if len({way.digits for way in alone}) > 1 and any(r.before == "ou" for r in found):
-        return NotUnderstood(Why.SEVERAL)
+    alone = [way for run in found for way in _fitting(run.said, wanted)[:1]]
     if alone:
         return _only(alone)
     if fitting:
         return Understood(fitting[0].digits, certain=False)
-    return NotUnderstood(_short_or_long(together, shortest))
+    return NotUnderstood(_why_not(together, wanted))
 
 
-def _fitting(run: Run, shortest: int, longest: int) -> Iterator[Cut]:
-    ways = [w for w in cuts(run.said, longest) if shortest <= len(w.digits)]
-    yield from ways[:1]
+def _fitting(said: Sequence[Token], wanted: Wanted) -> list[Cut]:
+    return [way for way in cuts(said, wanted.longest) if wanted.fits(way)]
 
 
 def _only(alone: Sequence[Cut]) -> Reading[str]:
@@ -89,26 +106,26 @@ def _chosen(fitting: Sequence[Cut], said: Sequence[Token]) -> Reading[str]:
     return Understood(best.digits, certain=is_natural and is_only)
 
 
-def _short_or_long(said: Sequence[Token], shortest: int) -> Why:
+def _why_not(said: Sequence[Token], wanted: Wanted) -> Why:
     natural = cuts(said, kept=1)
-    is_short = bool(natural) and len(natural[0].digits) < shortest
-    return Why.TOO_SHORT if is_short else Why.TOO_LONG
+    length = len(natural[0].digits) if natural else wanted.longest + 1
+    if length < wanted.shortest:
+        return Why.TOO_SHORT
+    return Why.TOO_LONG if length > wanted.longest else wanted.why_refused
 
 
-def _corrected(
-    spoken: Sequence[Sequence[Run]], shortest: int, longest: int
-) -> Reading[str] | None:
+def _corrected(spoken: Sequence[Sequence[Run]], wanted: Wanted) -> Reading[str] | None:
     """Apply a correction: all said again, or only the end of it."""
-    again = _in_range(spoken[-1], shortest, longest)
+    again = _among(spoken[-1], wanted)
     if isinstance(again, Understood):
         return again
     before, after = (_natural(found) for found in spoken[-2:])
     if before is None or after is None:
         return None
     for kept in (before.digits[: -len(after.digits)], "".join(before.groups[:-1])):
-        fixed = kept + after.digits
-        if shortest <= len(fixed) <= longest:
-            return Understood(fixed, certain=False)
+        fixed = Cut((kept + after.digits,), 0)
+        if wanted.fits(fixed):
+            return Understood(fixed.digits, certain=False)
     return None
 
 
