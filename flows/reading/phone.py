@@ -32,6 +32,8 @@ _OVERSEAS: Final = {
     "0696": "596",
     "0697": "596",
 }
+# Kept by Arcep for works of fiction: demonstrations use them.
+_FICTION: Final = "063998"
 _FRENCH_CODES: Final = frozenset({_FRANCE, *_OVERSEAS.values()})
 # A person can be called back there; premium, shared cost and free lines are not
 # somebody's own telephone.
@@ -47,6 +49,10 @@ _PERSONAL: Final = frozenset(
 _INTERNATIONAL: Final = re.compile(r"^\D*\+\s?(\d[\d\s.\-()]{5,24})\D*$")
 _SAID_PLUS: Final = re.compile(r"\bplus (?=\d|trente|zero)")
 _TRUNK_ZERO: Final = re.compile(r"\(\s*0\s*\)")
+# What some networks send for "unknown": the letters of the word on a keypad.
+_WITHHELD: Final = frozenset(
+    {"+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253"}
+)
 _RAW: Final = re.compile(r"(\+?)(\d{6,15})")
 
 
@@ -59,8 +65,10 @@ class PhoneNumber:
     @property
     def is_mobile(self) -> bool:
         """Whether it can receive text messages; overseas mobiles count."""
-        kind = phonenumbers.number_type(phonenumbers.parse(self.e164))
-        return kind == PhoneNumberType.MOBILE
+        number = phonenumbers.parse(self.e164)
+        if str(number.country_code) == _FRANCE:
+            return str(number.national_number).startswith(("6", "7"))
+        return phonenumbers.number_type(number) == PhoneNumberType.MOBILE
 
     @property
     def national(self) -> str:
@@ -75,7 +83,8 @@ class PhoneNumber:
 def read_phone(text: str) -> Reading[PhoneNumber]:
     """Read a number one can call back, said by pairs, digit by digit or typed.
 
-    ``Why.OUT_OF_RANGE`` when no such number is in use, or when it is a premium,
+    A number in a range not known to be open is understood but not certain.
+    ``Why.OUT_OF_RANGE`` when no such number can be, or when it is a premium,
     shared-cost or free line; a short number (3230) gives ``Why.TOO_SHORT``.
     """
     written = _INTERNATIONAL.match(_TRUNK_ZERO.sub("", text[:80]))
@@ -89,6 +98,8 @@ def read_phone(text: str) -> Reading[PhoneNumber]:
         case Understood(digits, certain):
             is_whole = has_plus or digits.startswith("0")
             return Understood(PhoneNumber(dialled(digits) or ""), certain and is_whole)
+        case NotUnderstood(Why.OUT_OF_RANGE):
+            return _newly_opened(plain)
         case NotUnderstood() as misunderstanding:
             return misunderstanding
 
@@ -105,11 +116,25 @@ def phone_from_caller(raw: str | None) -> PhoneNumber | None:
     ``anonymous`` or ``+266696687`` for withheld numbers.
     """
     match = _RAW.fullmatch(re.sub(r"[\s.\-()]", "", raw or ""))
-    if match is None:
+    if match is None or match[0] in _WITHHELD:
         return None
     sign, digits = match.groups()
-    e164 = _valid(digits) if sign else _e164(digits)
+    e164 = _e164(digits) or (_possible(digits) if sign else None)
     return PhoneNumber(e164) if e164 else None
+
+
+def _newly_opened(text: str) -> Reading[PhoneNumber]:
+    """Accept ten French digits of a range that the numbering tables do not know."""
+    match read_wanted(text, Wanted(10, 10, _is_french_shaped)):
+        case Understood(digits):
+            code = _OVERSEAS.get(digits[:4], _FRANCE)
+            return Understood(PhoneNumber(f"+{code}{digits[1:]}"), certain=False)
+        case NotUnderstood() as misunderstanding:
+            return misunderstanding
+
+
+def _is_french_shaped(digits: str) -> bool:
+    return digits[0] == "0" and digits[1] in "1234567"
 
 
 def _foreign(digits: str) -> Reading[PhoneNumber]:
@@ -126,6 +151,8 @@ def _e164(digits: str) -> str | None:
     if digits.startswith("00"):
         return _valid(digits[2:])
     if digits.startswith("0"):
+        if digits.startswith(_FICTION):
+            return f"+{_FRANCE}{digits[1:]}" if len(digits) == 10 else None
         code = _OVERSEAS.get(digits[:4], _FRANCE)
         return _valid(code + digits[1:]) if len(digits) == 10 else None
     if len(digits) == 9:
@@ -145,6 +172,19 @@ def _valid(digits: str) -> str | None:
     if not phonenumbers.is_valid_number(number):
         return None
     if phonenumbers.number_type(number) not in _PERSONAL:
+        return None
+    return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+
+
+def _possible(digits: str) -> str | None:
+    """Give the E.164 form of a number a call came from, premium lines left out."""
+    try:
+        number = phonenumbers.parse(f"+{digits}")
+    except NumberParseException:
+        return None
+    is_possible = phonenumbers.is_possible_number(number)
+    kind = phonenumbers.number_type(number)
+    if not is_possible or kind not in _PERSONAL | {PhoneNumberType.UNKNOWN}:
         return None
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 
