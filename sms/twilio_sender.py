@@ -1,0 +1,150 @@
+"""Text messages through Twilio."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from twilio.base.exceptions import (  # type: ignore[import-untyped]  # ships no types
+    TwilioException,
+    TwilioRestException,
+    TwilioServiceException,
+)
+from twilio.rest import Client  # type: ignore[import-untyped]  # ships no types
+
+from sms.sender import (
+    Accepted,
+    AmbiguousError,
+    GiveUpError,
+    OutgoingText,
+    Refusal,
+    TryAgainError,
+)
+from sms.twilio_transport import (
+    SHORT_WAIT_SECONDS,
+    TIMEOUT_SECONDS,
+    TWILIO_URL,
+    TwilioTransport,
+)
+
+# Wrong credentials are for an operator to mend; the messages wait meanwhile.
+BAD_CREDENTIALS_WAIT_SECONDS = 900
+
+_UNAUTHORISED, _FORBIDDEN = 401, 403
+
+# Synchronous errors of a creation. The table is open: Twilio splits its codes.
+_REFUSALS = {
+    21211: Refusal.BAD_NUMBER,
+    21212: Refusal.OUR_FAULT,  # bad From
+    21217: Refusal.BAD_NUMBER,
+    21408: Refusal.NO_ROUTE,  # country not enabled
+    21602: Refusal.BAD_MESSAGE,  # no body
+    21603: Refusal.OUR_FAULT,  # no From
+    21604: Refusal.BAD_NUMBER,  # no To
+    21606: Refusal.OUR_FAULT,  # From not ours
+    21608: Refusal.NO_ROUTE,  # a trial account writes to verified numbers only
+    21609: Refusal.OUR_FAULT,  # bad callback address
+    21610: Refusal.OPTED_OUT,
+    21612: Refusal.NO_ROUTE,
+    21614: Refusal.LANDLINE,  # until July 2024
+    21617: Refusal.BAD_MESSAGE,  # over 1600 characters
+    21635: Refusal.LANDLINE,
+    21659: Refusal.OUR_FAULT,
+    21660: Refusal.OUR_FAULT,
+}
+
+# One page of the largest size: more than one person receives in a life of reminders.
+_MESSAGES_LOOKED_AT = 1000
+
+# A provider's clock may differ from ours.
+_CLOCK_TOLERANCE = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class TwilioAccount:
+    """Who we are at Twilio, and where Twilio is."""
+
+    sid: str
+    token: str
+    url: str = TWILIO_URL
+    timeout_seconds: float = TIMEOUT_SECONDS
+
+
+class TwilioSender:
+    """Sends each message in one request, never repeated; a `Sender`."""
+
+    def __init__(self, account: TwilioAccount) -> None:
+        self._transport = TwilioTransport(account.url, account.timeout_seconds)
+        self._client = Client(
+            account.sid,
+            account.token,
+            http_client=self._transport,
+            # Else the library reads TWILIO_EDGE and TWILIO_REGION by itself.
+            environment={"TWILIO_EDGE": "", "TWILIO_REGION": ""},
+        )
+
+    @property
+    def name(self) -> str:
+        """The provider's short name."""
+        return "twilio"
+
+    def send(self, message: OutgoingText) -> Accepted:
+        """Create the message at Twilio, once.
+
+        Raises TryAgainError, GiveUpError or AmbiguousError, none of which holds a
+        number or a word of the message.
+        """
+        try:
+            created = self._client.messages.create(
+                to=message.to,
+                from_=message.sender,
+                body=message.body,
+                status_callback=message.status_callback or None,
+            )
+        except (TwilioRestException, TwilioServiceException) as error:
+            raise _refused(error.status, error.code) from None
+        except (TwilioException, json.JSONDecodeError) as error:
+            raise AmbiguousError(why=type(error).__name__) from None
+        if not created.sid:
+            raise AmbiguousError(why="an answer without a name")
+        return Accepted(created.sid)
+
+    def find(self, message: OutgoingText, since: datetime) -> str | None:
+        """Look among the latest messages to this number for the same words.
+
+        The date is compared here: Twilio filters on the date of sending, which a
+        message still in its queue does not have.
+        """
+        try:
+            candidates = self._client.messages.list(
+                to=message.to, limit=_MESSAGES_LOOKED_AT
+            )
+        except (AmbiguousError, TwilioException, json.JSONDecodeError) as error:
+            raise TryAgainError(
+                after_seconds=SHORT_WAIT_SECONDS, why=type(error).__name__
+            ) from None
+        for candidate in candidates:
+            created = candidate.date_created or since
+            is_recent = created >= since - _CLOCK_TOLERANCE
+            if is_recent and _same_words(candidate.body, message.body):
+                return str(candidate.sid)
+        return None
+
+    def close(self) -> None:
+        """Close the connections kept open between messages."""
+        self._transport.close()
+
+
+def _refused(status: int, code: int | None) -> TryAgainError | GiveUpError:
+    if status in (_UNAUTHORISED, _FORBIDDEN):
+        return TryAgainError(
+            after_seconds=BAD_CREDENTIALS_WAIT_SECONDS, why="credentials refused"
+        )
+    why = _REFUSALS.get(code or 0, Refusal.UNEXPLAINED)
+    return GiveUpError(why=why, code=code)
+
+
+def _same_words(found: str | None, sent: str) -> bool:
+    """Compare two texts without their spaces, which a carrier may trim."""
+    return (found or "").split() == sent.split()
