@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -39,11 +39,14 @@ class PhraseBook(Generic[Tag]):
 
     def at(self, heard: Sequence[str], start: int) -> Found[Tag] | None:
         """Give the longest phrase that begins with the word at ``start``."""
+        return next(self.all_at(heard, start), None)
+
+    def all_at(self, heard: Sequence[str], start: int) -> Iterator[Found[Tag]]:
+        """Give every phrase that begins with the word at ``start``, longest first."""
         for phrase, tag in self.by_first_word.get(heard[start], ()):
             end = start + len(phrase)
             if tuple(heard[start:end]) == phrase:
-                return Found(tag, start, end)
-        return None
+                yield Found(tag, start, end)
 
     def whole(self, heard: Sequence[str]) -> Tag | None:
         """Give the phrase that is all that was said, if there is one."""

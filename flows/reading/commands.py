@@ -1,0 +1,120 @@
+"""What a person asks of the service itself in the middle of any answer."""
+
+from __future__ import annotations
+
+from flows.reading.colloquial import plain_words
+from flows.reading.lexicon.orders import (
+    ANYWHERE,
+    BY_WEIGHT,
+    INSULTS,
+    SWEARING,
+    Command,
+)
+from flows.reading.lexicon.orders_alone import ALONE, AROUND, NOT_ORDERS
+from flows.reading.phrases import Found, PhraseBook, phrase_book
+
+__all__ = ["Command", "command_in", "whole_command"]
+
+# A phrase filed as None hides the order it resembles: the longest one is found first.
+_ANYWHERE: PhraseBook[Command | None] = phrase_book(
+    dict([*ANYWHERE.items(), (None, NOT_ORDERS)])
+)
+_ALONE: PhraseBook[Command | None] = phrase_book(
+    dict([*ALONE.items(), (Command.HUMAN, (*ALONE[Command.HUMAN], *SWEARING))])
+)
+_AROUND: PhraseBook[Command | None] = phrase_book({None: AROUND})
+_BOOKS = (_ANYWHERE, _ALONE, _AROUND)
+_INSULTS = phrase_book({"insult": INSULTS})
+_WEIGHT = {command: weight for weight, command in enumerate(BY_WEIGHT)}
+
+_A_FEW_WORDS = 4
+# More words than this is a dictation or a story: no need to weigh every way to cut it.
+_MANY_WORDS = 24
+_A_SHORT_SENTENCE = 8
+_DENIALS = frozenset({"pas", "jamais", "sans"})
+_ANSWERS = frozenset({"oui", "ouais", "non", "ok"})
+# "Oui, encore" and "non, plus vite" answer the question; these do not.
+_EVEN_AFTER_AN_ANSWER = frozenset(
+    {Command.HUMAN, Command.WAIT, Command.READY, Command.CHANNEL, Command.HELP}
+)
+
+
+def command_in(text: str) -> Command | None:
+    """
+    Give what ``text`` asks of the service, even in the middle of an answer.
+
+    Words that may belong to an answer ("aide", "retour") count only alone. When
+    several things are asked, a person to talk to comes first.
+    """
+    heard = plain_words(text)
+    alone = whole_command(text)
+    if alone is not None:
+        return alone
+    asked = {
+        match.tag
+        for match in _ANYWHERE.find(heard)
+        if match.tag is not None and not _is_denied(heard, match)
+    }
+    if asked:
+        return _weightiest(asked)
+    if len(heard) <= _A_FEW_WORDS and _INSULTS.find(heard):
+        return Command.HUMAN
+    return None
+
+
+def whole_command(text: str) -> Command | None:
+    """
+    Give what ``text`` asks of the service when it says nothing else.
+
+    Politeness around it does not count. For questions where people dictate.
+    """
+    heard = plain_words(text)
+    if not heard or len(heard) > _MANY_WORDS:
+        return None
+    if any(match.tag is None for match in _ANYWHERE.find(heard)):
+        return None
+    answered = heard[0] in _ANSWERS and len(heard) > 1
+    asked = _requests_filling(heard[1:] if answered else heard)
+    command = _weightiest(asked) or _most_of(heard)
+    return None if answered and command not in _EVEN_AFTER_AN_ANSWER else command
+
+
+def _most_of(heard: tuple[str, ...]) -> Command | None:
+    """Give the request that is most of a short sentence."""
+    if len(heard) > _A_SHORT_SENTENCE or any(word.isdigit() for word in heard):
+        return None
+    insults = _INSULTS.find(heard)
+    if insults and 2 * len(insults) >= len(heard):
+        return Command.HUMAN
+    asked = {
+        match.tag
+        for match in _ANYWHERE.find(heard)
+        if match.tag is not None
+        and 2 * (match.end - match.start) > len(heard)
+        and not _is_denied(heard, match)
+    }
+    return _weightiest(asked)
+
+
+def _requests_filling(heard: tuple[str, ...]) -> set[Command]:
+    """Give the requests that, laid end to end with politeness, fill ``heard``."""
+    filled: dict[int, set[Command]] = {0: set()}
+    for start in range(len(heard)):
+        if start not in filled:
+            continue
+        for book in _BOOKS:
+            for match in book.all_at(heard, start):
+                requests = filled.setdefault(match.end, set())
+                requests |= filled[start]
+                if match.tag is not None:
+                    requests.add(match.tag)
+    return filled.get(len(heard), set())
+
+
+def _weightiest(asked: set[Command]) -> Command | None:
+    return min(asked, key=_WEIGHT.__getitem__, default=None)
+
+
+def _is_denied(heard: tuple[str, ...], match: Found[Command | None]) -> bool:
+    before = heard[max(match.start - 2, 0) : match.start]
+    return not _DENIALS.isdisjoint(before)
