@@ -25,6 +25,7 @@ class Why(StrEnum):
     CENTURY = "century"  # a two-digit year of birth: 19.. or 20..?
     NO_SUCH_PLACE = "no_such_place"
     NO_SUCH_OPTION = "no_such_option"
+    NOT_CONFIRMED = "not_confirmed"  # the person said no to what was read back
 
 
 @dataclass(frozen=True, slots=True)

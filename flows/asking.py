@@ -1,0 +1,196 @@
+"""Puts a question: its sentence, its options, and what it waits for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeAlias
+
+from flows.draft import Draft
+from flows.expect import Choice, Commune, Context, Expectation, Option, YesNo
+from flows.keys import is_read_back, key_shape
+from flows.manner import Manner
+from flows.progress import Agreeing, Asking, Confirming, Keeping, Stage
+from flows.prompt import Prompt, PromptValue
+from flows.tree import Ask, Do, Menu, OneOf, OneOffered, ReadBack
+from flows.turn import Patience, Question, Turn
+from flows.values import Offer, Taken
+from flows.wording import word
+
+Asked: TypeAlias = Ask | Menu | Do  # a Do asks whether we may act
+
+
+def put_question(draft: Draft, node: Asked) -> Turn:
+    """Put the question of a node from the start."""
+    stage: Stage = Agreeing() if isinstance(node, Do) else Asking()
+    draft = draft.at_stage(stage).say(node.sentence)
+    expects = expectation(draft, node)
+    return wait(_options(draft, node, expects), expects, patience(node))
+
+
+def put_again(draft: Draft, node: Asked) -> Turn:
+    """Put the open question again, whatever its stage: value, agreement or answer."""
+    match draft.progress.stage:
+        case Confirming(taken):
+            return confirm(draft, node, taken)
+        case Keeping(former):
+            return keep(draft, node, former)
+        case _:
+            return put_question(draft, node)
+
+
+def confirm(draft: Draft, node: Asked, taken: Taken) -> Turn:
+    """Read a value back and ask whether it is right."""
+    draft = draft.at_stage(Confirming(taken))
+    key = f"{node.sentence}.read_back"
+    if draft.tree.words.has(key):
+        draft = draft.say(key, {"value": taken.value, **taken.facts})
+    else:
+        draft = draft.say("_read_back", {"value": _told(draft, node, taken)})
+    return wait(draft.say("_yes_no"), YesNo(), Patience.NORMAL)
+
+
+def keep(draft: Draft, node: Asked, former: Taken) -> Turn:
+    """Tell what was answered before, and ask whether it stands."""
+    draft = draft.at_stage(Keeping(former))
+    draft = draft.say("_former", {"former": _told(draft, node, former)})
+    return wait(draft.say("_yes_no"), YesNo(), Patience.NORMAL)
+
+
+def wait(draft: Draft, expects: Expectation, how_long: Patience) -> Turn:
+    """Close the turn on a question, remembering what was said to repeat it."""
+    progress = replace(draft.progress, last_prompts=draft.prompts)
+    return draft.with_progress(progress).turn(Question(expects, how_long))
+
+
+def open_question(draft: Draft, node: Asked) -> Question:
+    """Tell what the question now open waits for."""
+    match draft.progress.stage:
+        case Confirming() | Keeping() | Agreeing():
+            return Question(YesNo())
+        case _:
+            return Question(expectation(draft, node), patience(node))
+
+
+def expectation(draft: Draft, node: Asked) -> Expectation:
+    """Tell what a node waits for, its options worded in the person's language."""
+    match node:
+        case Do():
+            return YesNo()
+        case Menu(routes=routes):
+            return Choice(_worded(draft, node.sentence, tuple(routes)))
+        case Ask(expects=waited):
+            match waited:
+                case OneOf(names):
+                    return Choice(_worded(draft, node.sentence, names))
+                case OneOffered(answer, others):
+                    return Choice(_offered(draft, node.sentence, answer, others))
+                case _:
+                    return waited
+
+
+def patience(node: Asked) -> Patience:
+    """Tell how long a node's reply may take."""
+    match node:
+        case Ask(patience=how_long):
+            return how_long
+        case Menu() | Do():
+            return Patience.NORMAL
+
+
+def needs_read_back(draft: Draft, node: Asked, *, certain: bool) -> bool:
+    """Tell whether this value must be read back before it is kept."""
+    if not certain:
+        return True
+    if not isinstance(node, Ask) or node.read_back is ReadBack.NEVER:
+        return False
+    if node.read_back is ReadBack.ALWAYS:
+        return True
+    # Whoever writes or types sees what was written; only the ear needs an echo.
+    heard = draft.progress.manner in {Manner.SPOKEN, Manner.KEYPAD}
+    return heard and is_read_back(expectation(draft, node))
+
+
+def context(draft: Draft) -> Context:
+    """Gather what readings lean on."""
+    answers = draft.progress.frame.answers
+    return Context(draft.now.date(), draft.shelf.gazetteer, answers)
+
+
+def offer_taken(draft: Draft, node: Asked, taken: Taken) -> Taken:
+    """Add the facts of the offer that was chosen, if it was one."""
+    if not (isinstance(node, Ask) and isinstance(node.expects, OneOffered)):
+        return taken
+    for offer in offers(draft, node.expects.answer):
+        if offer.value == taken.value:
+            return Taken(offer.value, offer.facts)
+    return taken
+
+
+def offers(draft: Draft, answer: str) -> tuple[Offer, ...]:
+    """Give what the host proposed under that answer."""
+    value = draft.progress.frame.answers.get(answer, ())
+    return value if isinstance(value, tuple) else ()
+
+
+def _options(draft: Draft, node: Asked, expects: Expectation) -> Draft:
+    match expects:
+        case Choice(options):
+            for option in options:
+                values: dict[str, PromptValue] = {
+                    "label": option.label,
+                    "say": option.synonyms[0] if option.synonyms else option.label,
+                    "key": option.key,
+                }
+                draft = draft.say("_option", values)
+            return draft
+        case YesNo():
+            return draft.say("_yes_no")
+        case Commune():
+            return draft
+        case _:
+            return (
+                draft.say("_until_hash") if key_shape(expects).most is None else draft
+            )
+
+
+def _worded(draft: Draft, sentence: str, names: tuple[str, ...]) -> tuple[Option, ...]:
+    return tuple(
+        _option(draft, name, rank, draft.prompt(f"{sentence}.options.{name}"))
+        for rank, name in enumerate(names, start=1)
+    )
+
+
+def _offered(
+    draft: Draft, sentence: str, answer: str, others: tuple[str, ...]
+) -> tuple[Option, ...]:
+    proposed = offers(draft, answer)
+    options = [
+        _option(
+            draft, offer.value, rank, draft.prompt(f"{sentence}.offer", offer.facts)
+        )
+        for rank, offer in enumerate(proposed, start=1)
+    ]
+    for rank, name in enumerate(others, start=len(proposed) + 1):
+        prompt = draft.prompt(f"{sentence}.options.{name}")
+        options.append(_option(draft, name, rank, prompt))
+    return tuple(options)
+
+
+def _option(draft: Draft, name: str, rank: int, prompt: Prompt) -> Option:
+    progress = draft.progress
+    label = word(draft.words_of, prompt, progress.language, progress.manner)
+    entry = draft.tree.words.entry(progress.language, prompt.key)
+    return Option(name, str(rank), label, entry.synonyms if entry else ())
+
+
+def _told(draft: Draft, node: Asked, taken: Taken) -> PromptValue:
+    expects = expectation(draft, node)
+    match expects:
+        case Choice(options):
+            labels = {option.name: option.label for option in options}
+            return labels.get(str(taken.value), str(taken.value))
+        case YesNo():
+            return draft.prompt("_yes" if taken.value else "_no")
+        case _:
+            kind = type(expects).__name__.lower()
+            return draft.prompt(f"_value_{kind}", {"value": taken.value, **taken.facts})

@@ -1,0 +1,97 @@
+"""A turn being written: where the person stands, and what has been said so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from flows.progress import Frame, Progress, Stage
+from flows.prompt import Prompt, PromptValue
+from flows.tree import Node, Shelf, Tree
+from flows.turn import Next, Note, Turn
+from flows.wording import FIGURE, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the turn has gathered; ``now`` is aware, in the callers' time zone."""
+
+    shelf: Shelf
+    now: datetime
+    progress: Progress
+    prompts: tuple[Prompt, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def tree(self) -> Tree:
+        """The tree of the innermost place."""
+        frame = self.progress.frame
+        return self.shelf.tree(frame.tree, frame.version)
+
+    @property
+    def node(self) -> Node:
+        """The node of the innermost place."""
+        return self.tree.nodes[self.progress.frame.node]
+
+    def words_of(self, tree: str, version: str) -> Words:
+        """The wordings of any tree on the shelf."""
+        return self.shelf.tree(tree, version).words
+
+    def with_progress(self, progress: Progress) -> Draft:
+        """Stand elsewhere."""
+        return replace(self, progress=progress)
+
+    def at_stage(self, stage: Stage) -> Draft:
+        """Wait for something else at the same node."""
+        return self.with_progress(replace(self.progress, stage=stage))
+
+    def at(self, node: str) -> Draft:
+        """Go to another node of the same tree."""
+        return self.standing(self.progress.frame.at(node))
+
+    def standing(self, frame: Frame) -> Draft:
+        """Replace the innermost place."""
+        return self.with_progress(self.progress.standing(frame))
+
+    def prompt(self, key: str, more: Mapping[str, PromptValue] | None = None) -> Prompt:
+        """Name a sentence of the innermost tree, with the values it mentions."""
+        frame = self.progress.frame
+        known: dict[str, PromptValue] = {**frame.answers, **(more or {})}
+        values = {
+            name: known[name] if name in known else self._figure(name)
+            for name in self.tree.words.names(self.progress.language, key)
+            if name in known or self._figure(name)
+        }
+        return Prompt(frame.tree, frame.version, key, values)
+
+    def say(self, key: str, more: Mapping[str, PromptValue] | None = None) -> Draft:
+        """Add a sentence."""
+        return replace(self, prompts=(*self.prompts, self.prompt(key, more)))
+
+    def say_if_worded(self, key: str) -> Draft:
+        """Add a sentence if the tree has it."""
+        return self.say(key) if self.tree.words.has(key) else self
+
+    def repeat(self, prompts: tuple[Prompt, ...]) -> Draft:
+        """Add sentences given before."""
+        return replace(self, prompts=(*self.prompts, *prompts))
+
+    def figures_hold(self, *keys: str) -> bool:
+        """Tell whether every dated figure these sentences mention is in force."""
+        return all(
+            self._figure(name)
+            for key in keys
+            for name in self.tree.words.names(self.progress.language, key)
+            if name.startswith(FIGURE)
+        )
+
+    def turn(self, next_: Next) -> Turn:
+        """Close the turn."""
+        return Turn(self.progress, self.prompts, next_, self.notes)
+
+    def _figure(self, name: str) -> str:
+        if not name.startswith(FIGURE):
+            return ""
+        day = self.now.date()
+        return self.shelf.parameters.at(name.removeprefix(FIGURE), day) or ""

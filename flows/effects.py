@@ -1,0 +1,152 @@
+"""What a tree may ask of the world: queries steer, acts change, notices go out.
+
+A query and an act are answered by the host inside the turn; a notice is only
+recorded, and sent by the worker. ``OUTCOMES`` of each class says what the host may
+answer, and which facts then join the answers of the tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import ClassVar, TypeAlias
+
+Outcomes: TypeAlias = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class FindCaller:
+    """Who calls? Gives ``phone`` when it can be called back, ``address`` if on file."""
+
+    OUTCOMES: ClassVar[Outcomes] = MappingProxyType(
+        {
+            "known_number": ("phone", "phone_kind", "address_on_file"),
+            "no_number": ("address_on_file",),
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FindUnfinished:
+    """Was a procedure of this caller cut off? Gives ``unfinished`` and its title."""
+
+    OUTCOMES: ClassVar[Outcomes] = MappingProxyType(
+        {"found": ("unfinished", "unfinished_title", "unfinished_day"), "none": ()}
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FindSlots:
+    """Free slots at the counter nearest to a postcode, at most three, as ``slots``."""
+
+    OUTCOMES: ClassVar[Outcomes] = MappingProxyType(
+        {
+            "found": ("slots", "site", "site_address", "site_phone", "near"),
+            "none": ("site", "site_address", "site_phone"),
+            "no_site": (),
+        }
+    )
+    postcode: str
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FindWindows:
+    """Half-days in which an agent can truly call back: three at most, ``windows``."""
+
+    OUTCOMES: ClassVar[Outcomes] = MappingProxyType(
+        {"open_now": ("windows",), "found": ("windows",), "none": ()}
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BookSlot:
+    """Take a slot; gives ``reference``, or says that somebody took it first."""
+
+    OUTCOMES: ClassVar[Outcomes] = MappingProxyType(
+        {"booked": ("reference", "moment", "site", "site_address"), "gone": ()}
+    )
+    slot: str
+    phone: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseCallback:
+    """Put the person in the queue of callbacks; gives ``reference`` and ``window``."""
+
+    OUTCOMES: ClassVar[Outcomes] = MappingProxyType(
+        {"promised": ("reference", "window"), "no_number": ()}
+    )
+    phone: str = ""
+    window: str = ""
+    reason: str = ""
+    urgency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRequest:
+    """Record a request with all that was answered; gives ``reference`` and ``day``."""
+
+    OUTCOMES: ClassVar[Outcomes] = MappingProxyType({"recorded": ("reference", "day")})
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseChannel:
+    """Record how this person wants to be reached from now on."""
+
+    OUTCOMES: ClassVar[Outcomes] = MappingProxyType({"recorded": ()})
+    channel: str
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeUnfinished:
+    """Go on with the procedure that was cut off, at the question where it stopped."""
+
+    OUTCOMES: ClassVar[Outcomes] = MappingProxyType({"lost": ()})
+    unfinished: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendText:
+    """Send an SMS whose wording is ``template``."""
+
+    OUTCOMES: ClassVar[Outcomes] = MappingProxyType({"sent": ()})
+    template: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendLetter:
+    """Send a letter whose wording is ``template`` to the address given or on file."""
+
+    OUTCOMES: ClassVar[Outcomes] = MappingProxyType({"sent": ()})
+    template: str
+    address: str = ""
+
+
+Query: TypeAlias = FindCaller | FindUnfinished | FindSlots | FindWindows
+Act: TypeAlias = (
+    BookSlot | PromiseCallback | RecordRequest | ChooseChannel | ResumeUnfinished
+)
+Notice: TypeAlias = SendText | SendLetter
+Effect: TypeAlias = Query | Act | Notice
+
+EFFECTS: Mapping[str, type[Effect]] = MappingProxyType(
+    {
+        "find_caller": FindCaller,
+        "find_unfinished": FindUnfinished,
+        "find_slots": FindSlots,
+        "find_windows": FindWindows,
+        "book_slot": BookSlot,
+        "promise_callback": PromiseCallback,
+        "record_request": RecordRequest,
+        "choose_channel": ChooseChannel,
+        "resume_unfinished": ResumeUnfinished,
+        "send_text": SendText,
+        "send_letter": SendLetter,
+    }
+)

@@ -1,0 +1,152 @@
+"""Where a person stands in a conversation; everything needed to go on later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from flows.effects import Act, Query
+from flows.manner import Manner, Pace
+from flows.prompt import Prompt
+from flows.values import Taken, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Back at a question, the person is asked whether the former answer stands."""
+
+    former: Taken
+
+
+@dataclass(frozen=True, slots=True)
+class Confirming:
+    """A value was read back and waits for a yes."""
+
+    taken: Taken
+
+
+@dataclass(frozen=True, slots=True)
+class Agreeing:
+    """An act was announced and waits for a yes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The list of commands was given; the next key picks one."""
+
+    under: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Pausing:
+    """The person asked to wait; ``times`` counts how often we reassured them."""
+
+    under: Stage
+    times: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Awaiting:
+    """The host must answer a query or carry out an act."""
+
+    request: Query | Act
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The conversation is over."""
+
+    outcome: str
+
+
+Stage: TypeAlias = (
+    Asking | Keeping | Confirming | Agreeing | Listing | Pausing | Awaiting | Finished
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A place in one tree; ``interrupts`` when a command, not a node, led here."""
+
+    tree: str
+    version: str
+    node: str
+    answers: Mapping[str, Value] = field(default_factory=dict)
+    interrupts: bool = False
+
+    def at(self, node: str) -> Frame:
+        """Stand at another node of the same tree."""
+        return replace(self, node=node)
+
+    def knowing(self, more: Mapping[str, Value]) -> Frame:
+        """Add answers."""
+        return replace(self, answers={**self.answers, **more})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A question already answered: where the person stood, and the answer."""
+
+    stack: tuple[Frame, ...]
+    taken: Taken
+
+
+@dataclass(frozen=True, slots=True)
+class Misses:
+    """Replies we could not use: of each kind, in a row and in the whole call."""
+
+    silences_in_a_row: int = 0
+    silences: int = 0
+    unclear_in_a_row: int = 0
+    unclear: int = 0
+
+    def silent(self) -> Misses:
+        """Count one more silence."""
+        return replace(
+            self,
+            silences_in_a_row=self.silences_in_a_row + 1,
+            silences=self.silences + 1,
+        )
+
+    def unclear_once_more(self) -> Misses:
+        """Count one more reply that was not understood."""
+        return replace(
+            self,
+            unclear_in_a_row=self.unclear_in_a_row + 1,
+            unclear=self.unclear + 1,
+        )
+
+    def understood(self) -> Misses:
+        """Start the counts in a row again."""
+        return replace(self, silences_in_a_row=0, unclear_in_a_row=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One person's way through the trees on one channel."""
+
+    stack: tuple[Frame, ...]
+    language: str = "fr"
+    manner: Manner = Manner.SPOKEN
+    pace: Pace = Pace.NORMAL
+    practice: bool = False
+    stage: Stage = field(default_factory=Asking)
+    trail: tuple[Step, ...] = ()
+    misses: Misses = field(default_factory=Misses)
+    last_prompts: tuple[Prompt, ...] = ()
+    turns: int = 0
+
+    @property
+    def frame(self) -> Frame:
+        """The innermost place."""
+        return self.stack[-1]
+
+    def standing(self, frame: Frame) -> Progress:
+        """Replace the innermost place."""
+        return replace(self, stack=(*self.stack[:-1], frame))

@@ -1,0 +1,68 @@
+"""The named questions of policy that a branch may ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+from flows.parameters.dated import Parameters
+from flows.manner import Manner
+from flows.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a rule may know: its inputs, the time, the channel, the dated figures."""
+
+    given: Mapping[str, Value]
+    now: datetime
+    manner: Manner
+    parameters: Parameters
+
+    def text(self, name: str) -> str:
+        """Give an input as text, empty when unanswered."""
+        return str(self.given.get(name, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pure question: its inputs, its possible answers, and how it decides."""
+
+    inputs: tuple[str, ...]
+    outcomes: tuple[str, ...]
+    decide: Callable[[Facts], str]
+
+
+def _why_handed_over(facts: Facts) -> str:
+    return facts.text("entry")
+
+
+def _channel(facts: Facts) -> str:
+    return facts.manner.value
+
+
+def _receives_texts(facts: Facts) -> str:
+    return "yes" if facts.text("kind") == "mobile" else "no"
+
+
+def _nir_is_provisional(facts: Facts) -> str:
+    return "no" if facts.text("kind") == "definitive" else "yes"
+
+
+def _is_yes(facts: Facts) -> str:
+    return "yes" if facts.text("answer") in {"yes", "True"} else "no"
+
+
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {
+        "why_handed_over": Rule(
+            ("entry",), ("asked", "lost", "expired", "distress"), _why_handed_over
+        ),
+        "channel": Rule((), tuple(Manner), _channel),
+        "receives_texts": Rule(("kind",), ("yes", "no"), _receives_texts),
+        "nir_is_provisional": Rule(("kind",), ("yes", "no"), _nir_is_provisional),
+        "is_yes": Rule(("answer",), ("yes", "no"), _is_yes),
+    }
+)

@@ -1,0 +1,149 @@
+"""Goes from node to node until somebody must reply, or the host must act."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import TypeAlias
+
+from flows.asking import put_question
+from flows.draft import Draft
+from flows.effects import EFFECTS, Act, Effect, Query, SendLetter, SendText
+from flows.interrupting import RESUME, Entry, hand_over
+from flows.keys import can_be_keyed
+from flows.manner import Manner
+from flows.progress import Asking, Awaiting, Finished, Frame
+from flows.rules.registry import RULES, Facts
+from flows.tree import Ask, Branch, Do, End, Menu, Node, OneOf, OneOffered, Say, Use
+from flows.turn import Ended, Note, Request, Turn
+from flows.values import Value
+
+Walked: TypeAlias = Draft | Turn
+
+
+def walk(draft: Draft) -> Turn:
+    """Go on from the innermost place; loading has made sure that this ends."""
+    walked: Walked = draft.at_stage(Asking())
+    while isinstance(walked, Draft):
+        walked = _step(walked, walked.node)
+    return walked
+
+
+def perform(draft: Draft, node: Do) -> Walked:
+    """Carry out what a node asks of the world: now by the host, or later by post."""
+    effect = _effect(draft, node)
+    match effect:
+        case SendText(template=template) | SendLetter(template=template):
+            if not draft.progress.practice:
+                note = Note(effect, draft.prompt(template))
+                draft = replace(draft, notes=(*draft.notes, note))
+            return draft.at(node.outcomes["sent"])
+        case _:
+            return _request(draft, effect)
+
+
+def finish(draft: Draft, outcome: str) -> Turn:
+    """Close the conversation."""
+    if draft.progress.practice:
+        draft = draft.say("_practice_over")
+    return draft.at_stage(Finished(outcome)).turn(Ended(outcome))
+
+
+def _step(draft: Draft, node: Node) -> Walked:
+    if not draft.figures_hold(*_keys(draft, node)):
+        return hand_over(draft, Entry.EXPIRED)
+    match node:
+        case Say(sentence=sentence, then=then):
+            return draft.say(sentence).at(then)
+        case Ask():
+            return _ask(draft, node)
+        case Menu():
+            return put_question(draft, node)
+        case Branch():
+            return _branch(draft, node)
+        case Use():
+            return _enter(draft, node)
+        case Do():
+            return put_question(draft, node) if node.agreed else perform(draft, node)
+        case End():
+            return _leave(draft, node)
+
+
+def _keys(draft: Draft, node: Node) -> tuple[str, ...]:
+    """Name the sentences of a node, those of its letters and options included."""
+    match node:
+        case Branch() | Use():
+            return ()
+        case Do(fixed=fixed) if "template" in fixed:
+            return draft.tree.words.keys_under(fixed["template"])
+        case Say() | Ask() | Menu() | Do() | End():
+            return draft.tree.words.keys_under(node.sentence)
+
+
+def _ask(draft: Draft, node: Ask) -> Walked:
+    words_needed = not isinstance(
+        node.expects, OneOf | OneOffered
+    ) and not can_be_keyed(node.expects)
+    if words_needed and draft.progress.manner is Manner.KEYPAD:
+        return draft.at(node.by_keys)
+    return put_question(draft, node)
+
+
+def _branch(draft: Draft, node: Branch) -> Draft:
+    answers = draft.progress.frame.answers
+    given = {name: answers.get(answer, "") for name, answer in node.given.items()}
+    facts = Facts(given, draft.now, draft.progress.manner, draft.shelf.parameters)
+    return draft.at(node.cases[RULES[node.rule].decide(facts)])
+
+
+def _enter(draft: Draft, node: Use) -> Draft:
+    tree = draft.shelf.newest(node.tree)
+    answers = draft.progress.frame.answers
+    given: dict[str, Value] = {
+        theirs: answers[ours] for theirs, ours in node.given.items() if ours in answers
+    }
+    frame = Frame(tree.name, tree.version, tree.start, given)
+    stack = (*draft.progress.stack, frame)
+    return draft.with_progress(replace(draft.progress, stack=stack))
+
+
+def _leave(draft: Draft, node: End) -> Walked:
+    if node.sentence:
+        draft = draft.say(node.sentence)
+    ended, outer = draft.progress.frame, draft.progress.stack[:-1]
+    if not outer or (ended.interrupts and node.outcome != RESUME):
+        return finish(draft, node.outcome)
+    draft = draft.with_progress(replace(draft.progress, stack=outer))
+    if ended.interrupts:
+        return draft
+    return _return(draft, ended, node.outcome)
+
+
+def _return(draft: Draft, ended: Frame, outcome: str) -> Draft:
+    use = draft.node
+    if not isinstance(use, Use):  # the tree was left by another way than it was used
+        return draft
+    takes = {
+        ours: ended.answers[theirs]
+        for ours, theirs in use.takes.items()
+        if theirs in ended.answers
+    }
+    return draft.standing(draft.progress.frame.knowing(takes)).at(use.outcomes[outcome])
+
+
+def _effect(draft: Draft, node: Do) -> Effect:
+    kind = EFFECTS[node.effect]
+    answers = draft.progress.frame.answers
+    named = {
+        name: str(answers[answer])
+        for name, answer in node.given.items()
+        if answer in answers
+    }
+    wanted = {one.name for one in fields(kind)}
+    values = {**dict.fromkeys(wanted, ""), **named, **node.fixed}
+    return kind(**values)
+
+
+def _request(draft: Draft, effect: Query | Act) -> Turn:
+    rehearsal = draft.progress.practice and not isinstance(effect, Query)
+    draft = draft.at_stage(Awaiting(effect))
+    return draft.turn(Request(effect, rehearsal=rehearsal))

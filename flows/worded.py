@@ -1,0 +1,105 @@
+"""Flattens a wording file into entries: one for each key and manner."""
+
+from __future__ import annotations
+
+from flows.errors import BrokenTreeError
+from flows.file_format import LetterFile, OptionFile, SentenceFile, WordsFile
+from flows.manner import Manner
+from flows.wording import Entry, template
+from flows.yaml_text import Document
+
+
+def entries(words: WordsFile, document: Document) -> dict[str, Entry]:
+    """Give every wording under its key; BrokenTreeError when a sentence is malformed.
+
+    A question ``card`` gives ``card``, ``card.help``, ``card.options.lost``…; a letter
+    ``sent`` gives ``sent.subject``, ``sent.told.1``…; a text is under its own name.
+    """
+    flat: dict[str, Entry] = {}
+    for key, sentence in words.sentences.items():
+        flat |= _sentence(key, sentence, document)
+    for key, text in words.texts.items():
+        flat[key] = _entry({Manner.SPOKEN: text}, ("texts", key), document)
+    for key, letter in words.letters.items():
+        flat |= _letter(key, letter, document)
+    return flat
+
+
+def _sentence(
+    key: str, sentence: str | SentenceFile, document: Document
+) -> dict[str, Entry]:
+    path = ("sentences", key)
+    if isinstance(sentence, str):
+        return {key: _entry({Manner.SPOKEN: sentence}, path, document)}
+    manners = {
+        Manner.SPOKEN: sentence.say,
+        Manner.KEYPAD: sentence.keypad,
+        Manner.TEXT: sentence.text,
+        Manner.SCREEN: sentence.screen,
+    }
+    flat = {key: _entry(manners, path, document)}
+    besides = {
+        "help": sentence.help,
+        "read_back": sentence.read_back,
+        "offer": sentence.offer,
+    }
+    for name, text in besides.items():
+        if text is not None:
+            manner = {Manner.SPOKEN: text}
+            flat[f"{key}.{name}"] = _entry(manner, (*path, name), document)
+    for why, text in sentence.again.items():
+        manner = {Manner.SPOKEN: text}
+        flat[f"{key}.again.{why}"] = _entry(manner, (*path, "again", why), document)
+    for name, option in sentence.options.items():
+        where = (*path, "options", name)
+        flat[f"{key}.options.{name}"] = _option(option, where, document)
+    return flat
+
+
+def _option(
+    option: OptionFile | str, path: tuple[str, ...], document: Document
+) -> Entry:
+    if isinstance(option, str):
+        option = OptionFile(label=option)
+    manners = {Manner.SPOKEN: option.label, Manner.TEXT: option.text}
+    entry = _entry(manners, path, document)
+    first = (option.say,) if option.say else ()
+    return Entry(entry.templates, (*first, *option.also))
+
+
+def _letter(key: str, letter: LetterFile, document: Document) -> dict[str, Entry]:
+    path = ("letters", key)
+    subject = {Manner.SPOKEN: letter.subject}
+    flat = {f"{key}.subject": _entry(subject, (*path, "subject"), document)}
+    sections = {
+        "told": letter.told,
+        "done": letter.done,
+        "todo": letter.todo,
+        "slip": letter.slip,
+    }
+    for section, sentences in sections.items():
+        for rank, text in enumerate(sentences, start=1):
+            where = (*path, section)
+            manner = {Manner.SPOKEN: text}
+            flat[f"{key}.{section}.{rank}"] = _entry(manner, where, document)
+    return flat
+
+
+def _entry(
+    manners: dict[Manner, str | None] | dict[Manner, str],
+    path: tuple[str, ...],
+    document: Document,
+) -> Entry:
+    try:
+        templates = {
+            manner: template(text)
+            for manner, text in manners.items()
+            if text is not None
+        }
+    except ValueError as error:
+        line = document.line(path)
+        raise BrokenTreeError(document.file, line, path[1], "bad_slot") from error
+    if not templates:
+        line = document.line(path)
+        raise BrokenTreeError(document.file, line, path[1], "no_sentence")
+    return Entry(templates)

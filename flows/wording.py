@@ -1,0 +1,145 @@
+"""Picks the sentence for a prompt: language, then manner; strict about values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from string import Formatter
+from typing import TypeAlias
+
+from flows.errors import MissingWordingError
+from flows.formats import written_as
+from flows.manner import Manner
+from flows.prompt import Prompt, PromptValue
+
+FIGURE = "figures."  # placeholders that name a dated figure start with this
+FIRST_LANGUAGE = "fr"
+
+_INSTEAD: Mapping[Manner, tuple[Manner, ...]] = {
+    Manner.SPOKEN: (Manner.SPOKEN,),
+    Manner.KEYPAD: (Manner.KEYPAD, Manner.SPOKEN),
+    Manner.TEXT: (Manner.TEXT, Manner.SPOKEN),
+    Manner.SCREEN: (Manner.SCREEN, Manner.SPOKEN),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in a sentence for a value, and the way to say it."""
+
+    name: str
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A sentence cut into fixed parts and slots."""
+
+    parts: tuple[str | Slot, ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The values this sentence mentions."""
+        return frozenset(part.name for part in self.parts if isinstance(part, Slot))
+
+
+def template(text: str) -> Template:
+    """Cut a sentence at its ``{name:format}`` slots; ValueError when malformed."""
+    parts: list[str | Slot] = []
+    for literal, name, spec, conversion in Formatter().parse(text):
+        if literal:
+            parts.append(literal)
+        if name is None:
+            continue
+        if not name or conversion:
+            raise ValueError(text)
+        parts.append(Slot(name, spec or ""))
+    return Template(tuple(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The wordings of one key, by manner, and other ways of saying an option."""
+
+    templates: Mapping[Manner, Template]
+    synonyms: tuple[str, ...] = ()
+
+    def for_manner(self, manner: Manner) -> Template:
+        """Give the wording for that manner, or the spoken one."""
+        for instead in _INSTEAD[manner]:
+            if instead in self.templates:
+                return self.templates[instead]
+        return next(iter(self.templates.values()))
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every value that some manner mentions."""
+        return frozenset().union(*(one.names for one in self.templates.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The wordings of one tree, by language and key."""
+
+    entries: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
+
+    def entry(self, language: str, key: str) -> Entry | None:
+        """Give the wording of a key, in French when that language lacks it."""
+        found = self.entries.get(language, {}).get(key)
+        if found is not None or language == FIRST_LANGUAGE:
+            return found
+        return self.entries.get(FIRST_LANGUAGE, {}).get(key)
+
+    def has(self, key: str) -> bool:
+        """Tell whether this key is worded at all."""
+        return self.entry(FIRST_LANGUAGE, key) is not None
+
+    def keys_under(self, key: str) -> tuple[str, ...]:
+        """Every worded key that is this one or belongs to it (``key.something``)."""
+        return tuple(
+            one
+            for one in self.entries.get(FIRST_LANGUAGE, {})
+            if one == key or one.startswith(f"{key}.")
+        )
+
+    def names(self, language: str, key: str) -> frozenset[str]:
+        """The values mentioned under a key; none when it is not worded."""
+        entry = self.entry(language, key)
+        return entry.names if entry else frozenset()
+
+
+WordsOf: TypeAlias = Callable[[str, str], Words]
+
+
+def word(words_of: WordsOf, prompt: Prompt, language: str, manner: Manner) -> str:
+    """Give the sentence of a prompt; empty when that manner says nothing here.
+
+    Raises MissingWordingError when the key or one of its values is missing.
+    """
+    entry = words_of(prompt.tree, prompt.version).entry(language, prompt.key)
+    if entry is None:
+        raise MissingWordingError(prompt.tree, prompt.key)
+    said: list[str] = []
+    for part in entry.for_manner(manner).parts:
+        match part:
+            case str():
+                said.append(part)
+            case Slot(name, way):
+                if name not in prompt.values:
+                    raise MissingWordingError(prompt.tree, f"{prompt.key}: {name}")
+                value = prompt.values[name]
+                said.append(_value(words_of, value, way, language, manner))
+    return "".join(said).strip()
+
+
+def _value(
+    words_of: WordsOf, value: PromptValue, way: str, language: str, manner: Manner
+) -> str:
+    match value:
+        case Prompt():
+            return word(words_of, value, language, manner)
+        case tuple():
+            return ", ".join(offer.value for offer in value)
+        case bool() | int() | str():
+            spoken = manner in {Manner.SPOKEN, Manner.KEYPAD}
+            return written_as(way, str(value), language, spoken=spoken)
