@@ -1,0 +1,223 @@
+"""Turns of phrase that call for help at once, one a line, over words without "ne"."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Distress(StrEnum):
+    """What calls for an emergency number, or a person first in the queue."""
+
+    DANGER = "danger"
+    SUICIDE = "suicide"
+    MEDICAL = "medical"
+    VIOLENCE = "violence"
+    EVICTION = "eviction"
+    NO_HEATING = "no_heating"
+    NO_FOOD = "no_food"
+
+
+# The gravest first: it is the one answered when several are told.
+ALARMS: dict[Distress, str] = {
+    Distress.SUICIDE: r"""
+    (?:me|se|nous) suicider
+    (?:suis|est) suicidaires?
+    (?:idees?|pensees?|envies?) (?:suicidaires?|de suicide|noires)
+    (?:pense|penser|songe|parle|parler) (?:au|de) suicide
+    tentative de suicide
+    (?:vais|veux|voudrais|voulais|pense a|envie de|finir par) me tuer
+    menace de se tuer
+    (?:veut|va|voudrait|parle de) se tuer
+    je (?:veux|vais|voudrais|prefere|prefererais) mourir
+    (?:aimerais|aime mieux|plus qu a|envie de|vouloir) mourir
+    (?:veut|voudrait|prefere|prefererait) mourir
+    (?:plus|pas|aucune) (?:d |l |la |le |aucune )?(?:envie|force|gout) de vivre
+    plus (?:de |aucune )?raison de vivre
+    (?:veux|peux|arrive|envie) (?:plus|pas) (?:a |de )?vivre
+    (?:veux|vais|voudrais|envie d|prefere) en finir(?! avec (?!la vie|ma vie|tout))
+    (?:pense a|vouloir|besoin d) en finir(?! avec (?!la vie|ma vie|tout))
+    (?:mettre|met|mets) fin a (?:mes|ses|ma|sa) (?:jours|vie)
+    (?:me|se) foutre en l air
+    (?:me|se) (?:pendre|noyer)
+    (?:me|se) jeter (?:par|sous|dans|du|d un|de la|a l eau)
+    me (?:tirer une balle|faire sauter la|ouvrir les veines|supprimer)
+    (?:avaler|avale|prendre|pris) (?:des|tous mes|tous les|plein de) cachets
+    (?:avaler|avale|pris) (?:des|tous mes|tous les|plein de|trop de) medicaments
+    faire une (?:grosse )?(?:betise|connerie)(?! dans| sur| avec)
+    (?:a quoi bon|ca sert a rien de|plus la peine de) vivre
+    mieux que je (?:disparaisse|meure|sois morte?)
+    """,
+    Distress.MEDICAL: r"""
+    (?:un|de|son|mon) malaises?(?! social)
+    crise cardiaque
+    en train de (?:faire|avoir) (?:un|une) (?:avc|infarctus|crise|attaque)
+    vient de faire (?:un|une) (?:avc|infarctus|crise|attaque)
+    (?:je|il|elle|mari|femme|pere|mere) fais?t? (?:un|une) (?:avc|infarctus|attaque)
+    (?:peux|peut|arrive) (?:plus|pas|mal) (?:a )?(?:bien )?respirer
+    (?:du )?mal a respirer
+    (?:je|j|il|elle|bebe|fils|fille|mari|femme|mere|pere) (?:m |s )?etouffe
+    respire (?:plus|pas|mal|tres mal)
+    (?:mal|douleurs?|serre) (?:a|dans) (?:la |ma )?poitrine
+    (?:perds|perd|perte de) (?:beaucoup de |du |mon |plein de )?sang
+    saignes? (?:beaucoup|enormement|abondamment|tellement|fort|sans arret)
+    (?:est|suis|trouvee?) inconsciente?
+    (?:perdu|perd) connaissance
+    (?:s est|vient de s|va s|vais m|suis) evanoui(?:e|r)?
+    tomber dans les pommes
+    (?:arrive|peut|peux) (?:plus|pas) (?:a )?(?:se|me) (?:relever|lever)
+    (?:est|suis) tombee? (?:par terre|dans l escalier|dans les escaliers)
+    (?:est|suis) tombee? dans (?:la douche|la baignoire|sa chambre|la cuisine)
+    (?:il|elle|mari|femme|mere|pere|bebe) (?:repond|bouge) plus
+    (?:une|d) overdose
+    convulsions?
+    me sens (?:tres |vraiment )?mal
+    sens pas bien du tout
+    perdu les eaux
+    en train d accoucher
+    vais accoucher (?:la|maintenant|tout de suite)
+    (?:bras|visage|bouche) (?:est )?(?:tout )?paralysee?
+    (?:intoxication|intoxiquee?) (?:au )?(?:monoxyde|gaz)
+    besoin (?:d une|d un|du|de) (?:ambulance|samu|secours)
+    appelez (?:une ambulance|le samu|un medecin|les secours|les urgences)
+    urgence (?:medicale|vitale)
+    """,
+    Distress.VIOLENCE: r"""
+    (?<!je )(?:me|nous) (?:frappe|cogne|bat|battent|tape|tabasse)(?:nt)?
+    (?:il|elle|mari|pere|fils|compagnon) (?:la|le|les|lui) (?:frappe|cogne|tape|bat)
+    (?:m|nous) (?:a|ont) (?:encore )?(?:frappe|battu|tape|cogne|tabasse|gifle)e?s?
+    (?:m|nous) (?:a|ont) (?:encore )?(?:etrangle|viole|agresse|blesse|sequestre)e?s?
+    (?:fait|fais|faite|faire) (?:frapper|battre|tabasser|taper dessus|violer|agresser)
+    (?:mari|ex|conjoint|compagnon|copain|ami|pere|frere|femme) est (?:tres )?violente?
+    (?:fils|fille|mere|conjointe|compagne|voisin) est (?:tres )?violente?
+    (?:il|elle) (?:est|devient) (?:tres |trop )?violente?
+    victimes? (?:de |des |d une )?violences?
+    (?:subis|subit|cause|fuis|fui|fuir|fuit) (?:de |des |les |la |ses )*violences?
+    violences? (?:conjugales?|familiales?|physiques?|sexuelles?|domestiques?)
+    violences? (?:intrafamiliales?|a la maison|chez moi|de mon|de mes)
+    y a (?:eu )?(?:encore )?(?:de la|des) violences?
+    menace de (?:me |nous |la )?(?:mort|tuer|frapper)
+    menacee? (?:de mort|avec un couteau|avec une arme|avec un fusil)
+    menacee? par (?:mon|ma|mes)
+    (?:veut|va|voulu|essaye de|essaie de) (?:me|nous|la) tuer
+    peur de (?:mon|ma|mes) (?:mari|ex|conjoint|compagnon|copain|pere|frere|fils)
+    peur de (?:mon|ma|mes) (?:beau pere|voisin|mere|femme|ex mari|ami|petit ami)
+    peur (?:qu il|qu elle) (?:me|nous|revienne|frappe|la)
+    peur pour (?:ma vie|mes enfants|mon fils|ma fille)
+    (?:donne|prends|prend|recu|recois|roue|rouee) (?:de |des )coups
+    coups et blessures
+    (?:frappe|tape|maltraite|cogne) (?:les|mes|ses|nos|mon|ma|son|sa) (?:enfants?|fils)
+    (?:frappe|maltraite|cogne) (?:ma|mon|sa|son|la) (?:fille|mere|pere|petite?|femme)
+    bat (?:les|mes|ses|nos) enfants
+    (?:m etrangle|me sequestre|m enferme|me viole)
+    (?:ai|a) ete (?:viole|battu|maltraite|agressee? sexuellement)e?
+    suis (?:battue|maltraitee?|violee?)
+    femme battue
+    attouchements?
+    """,
+    Distress.DANGER: r"""
+    (?:je|j) (?:suis|me sens|me retrouve) (?:vraiment |encore )?en danger
+    (?:on|elle|il) (?:est|se sent) (?:tous |vraiment |encore )?en danger
+    (?:nous|enfants?|fils|fille|mere|pere|bebe) (?:sommes|sont|est) en danger
+    danger (?:de mort|immediat|grave)
+    au secours
+    y a le feu
+    (?:y a|c est) (?:un incendie|du feu)
+    (?:feu|incendie) (?:chez moi|chez nous|a la maison|dans (?:la|ma|l|mon) \w+)
+    (?:appartement|maison|cuisine|immeuble) (?:brule|prend feu|(?:est )?en feu)
+    (?:fuite|odeur) de gaz
+    sent le gaz
+    (?:essaie|essaye|essaient|train|tente) (?:de|d) (?:entrer|rentrer|forcer|defoncer)
+    (?:homme|quelqu un|gens|ils|il) (?:est|sont) (?:r?entrees?) (?:de force )?chez moi
+    (?:on|il|elle|ils) (?:m|nous) (?:attaque|agresse)(?:nt)?
+    (?:on|ils) (?:va|vont|veut|veulent) (?:me|nous) tuer
+    (?:il|elle|quelqu un|homme) (?:a|avec) (?:un couteau|une arme|un fusil)
+    appelez (?:la police|les gendarmes|les pompiers|la gendarmerie)
+    (?:enfant|fils|fille|bebe) a disparu
+    ^(?:a l aide|danger|au feu)$
+    """,
+    Distress.EVICTION: r"""
+    expulsions?(?! du territoire| de france| du pays)
+    (?:suis|est|etre|ete|sommes|faire|va|vont|veut|veulent|peut) (?:bientot )?expuls\w+
+    (?:m|nous) expuls\w+
+    (?:m|nous) (?:a|ont) expuls\w+
+    expuls\w+ (?:de|du|d) (?:mon|ma|notre|chez|un|appartement|logement)
+    huissiers? .{0,30}(?:dehors|rue|expuls|demain|porte|serrure|clefs?|cles)
+    (?:suis|dors|dormir|retrouve|retrouver|est|jette|jeter|mettre|met) a la rue
+    (?:dors|dort|dormir|vis|vit|vivre) (?:dehors|dans la rue|sous un pont)
+    (?:dors|dort|dormir|vis|vit|vivre) dans (?:ma|la|une|notre) (?:voiture|tente|cave)
+    (?:mise?s?|mettre|met|mettent|jetee?s?|foutue?s?|mettra|fout) (?:tous )?dehors
+    (?:plus|pas|sans) (?:d |de )?(?:toit|endroit|logement) (?:ou|pour) dormir
+    (?:plus|pas|sans|aucun) (?:d |de )?(?:toit|endroit|logement) (?:ce soir|cette nuit)
+    (?:sais|sait|savons) (?:plus |pas )(?:du tout )?ou dormir
+    nulle part ou (?:dormir|aller ce soir)
+    (?:suis|sommes|est|etre) (?:sans toit|sans abri)
+    chang(?:e|er|ee|es) (?:la|les|ma|mes) serrures?
+    """,
+    Distress.NO_FOOD: r"""
+    (?:plus|pas|rien|jamais) (?:rien |de quoi |assez )?(?:a |pour )?(?:manger|bouffer)
+    (?:plus|pas) (?:de quoi|assez pour) nourrir
+    (?:meurs|meurt|mourons|mourir|creve|crevons|crever|crevent) (?:tous )?de faim
+    (?:j ai|on a|il a|elle a|ils ont|enfants ont|petits ont) (?:tres |trop )?faim
+    mange (?:rien )?depuis (?:hier|avant hier|deux|trois|quatre|plusieurs|\d)
+    mange pas (?:tous les jours|a (?:ma|notre) faim|tous les soirs)
+    mange rien depuis
+    pas mange depuis
+    (?:frigo|frigidaire|refrigerateur|placards?)(?: est| sont)? vides?
+    rien (?:dans le|au) (?:frigo|frigidaire|refrigerateur)
+    (?:peux|peut|pouvons|arrive|arrivons) (?:plus|pas) (?:a )?nourrir
+    (?:peux|peut|pouvons) (?:plus|pas) (?:m |nous |leur )?acheter (?:a|de quoi) manger
+    plus de (?:lait pour|nourriture)
+    plus (?:d argent|un sou|un centime) pour manger
+    """,
+    Distress.NO_HEATING: r"""
+    (?:plus|pas|sans) (?:de |aucun |du tout de )?chauffage(?! ni)
+    (?:plus|pas|sans) (?:d |de )(?:electricite|courant|gaz|lumiere)
+    coupee? (?:de |d |le |l |la |mon |notre )?(?:electricite|courant|gaz|chauffage)
+    (?:couper|coupent) (?:le |l |mon |notre )?(?:electricite|courant|gaz|chauffage)
+    (?:electricite|courant|gaz|chauffage) (?:est |a ete )coupee?
+    (?:chauffage|chaudiere|radiateurs?|poele) (?:\w+ ){0,3}en panne
+    (?:chauffage|chaudiere|radiateurs?) (?:est |sont |qui est )?(?:cassee?s?|morte?s?)
+    (?:chauffage|chaudiere|poele) (?:a lachee?|est foutue?|est hs|s est arretee?)
+    (?:chauffage|chaudiere|radiateurs?) (?:marche|fonctionne|demarre)(?:nt)? (?:plus|pas)
+    (?:panne|coupure) (?:de |du |d |de la )(?:chauffage|chaudiere|electricite|courant)
+    (?:meurs|meurt|mourons|mourir|creve|crevons|crever) de froid
+    on (?:gele|caille|se gele|se les gele|a froid)
+    (?:je|me) (?:gele|caille|me gele|me caille)
+    (?:peux|peut|pouvons|arrive) (?:plus|pas) (?:a )?(?:me|se|nous) chauffer
+    fait (?:\w+ ){1,3}degres (?:chez|dans|a la maison|ici)
+    """,
+}
+
+# Told from afar: long ago, on screen, in a contract.
+FAR_AWAY = r"""
+    y a (?:\w+ ){1,4}(?:ans?|mois|annees?|semaines?)
+    (?:l an|annee|mois|semaine|ete|hiver) (?:dernier|derniere|passee?)
+    (?:a l epoque|autrefois|jadis|dans le temps|a ce moment la)
+    quand (?:j|il|elle|on) (?:etais|etait|avais|avait)
+    (?:en|depuis|avant|de) (?:19|20)\d\d
+    en (?:deux mille|mille neuf cent)
+    (?:dans|pendant) mon enfance
+    (?:assurances?|garanties?|film|livre|emission|serie|journal|radio|formation)
+"""
+
+# Words just before a turn of phrase that turn it round, or only imagine it.
+NEGATIONS = (
+    r"\b(?:pas|jamais|aucune?|ni|sans|plus jamais)"
+    r"(?: (?:de|d|du|un|une|eu|ete|victime|tout|des|la|le|l|question|risque|menace|"
+    r"encore|en|etre|fait))* ?$"
+)
+SUPPOSED = r"\b(?:si|au cas ou|imaginons que|eviter|peur d)(?: \w+){0,3} ?$"
+
+# What shows that such words belong to another subject.
+NO_ALARM = r"""
+    loyer .{0,30}(?:sans|hors) (?:le |les )?(?:chauffage|charges|electricite)
+    chauffage (?:central|collectif|individuel|electrique|au|compris|par)
+    gaz de ville
+    (?:faim|froid) de
+    mort de rire
+    me tuer (?:a la tache|au travail|au boulot)
+    aide aux victimes
+    a la rue (?:de|du|des|l)
+    (?:habite|adresse|numero|voiture|garee?|telephone) .{0,20}dans la rue
+    (?:tondeuse|voiture|lave linge|machine|television|tele|ordinateur) .{0,20}en panne
+"""
