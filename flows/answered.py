@@ -13,8 +13,8 @@ from flows.expect import Commune, Nir, Phone
 from flows.following import next_nodes
 from flows.interrupting import HUMAN
 from flows.loading import Loaded
+from flows.prompt import FIGURE
 from flows.tree import Ask, Branch, Do, End, Menu, Node, OneOffered, Say, Tree, Use
-from flows.wording import FIGURE
 
 Known: TypeAlias = frozenset[str]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -76,14 +77,12 @@ def expectation(draft: Draft, node: Asked) -> Expectation:
     match node:
         case Do():
             return YesNo()
-        case Menu(routes=routes):
-            return Choice(_worded(draft, node.sentence, tuple(routes)))
+        case Menu():
+            return _choice(draft, node)
         case Ask(expects=waited):
             match waited:
-                case OneOf(names):
-                    return Choice(_worded(draft, node.sentence, names))
-                case OneOffered(answer, others):
-                    return Choice(_offered(draft, node.sentence, answer, others))
+                case OneOf() | OneOffered():
+                    return _choice(draft, node)
                 case _:
                     return waited
 
@@ -135,9 +134,9 @@ def offers(draft: Draft, answer: str) -> tuple[Offer, ...]:
 def _options(draft: Draft, node: Asked, expects: Expectation) -> Draft:
     match expects:
         case Choice(options):
-            for option in options:
+            for option, label in zip(options, _labels(draft, node), strict=True):
                 values: dict[str, PromptValue] = {
-                    "label": option.label,
+                    "label": label,
                     "say": option.synonyms[0] if option.synonyms else option.label,
                     "key": option.key,
                 }
@@ -153,27 +152,38 @@ def _options(draft: Draft, node: Asked, expects: Expectation) -> Draft:
             )
 
 
-def _worded(draft: Draft, sentence: str, names: tuple[str, ...]) -> tuple[Option, ...]:
-    return tuple(
-        _option(draft, name, rank, draft.prompt(f"{sentence}.options.{name}"))
-        for rank, name in enumerate(names, start=1)
-    )
+def _labels(draft: Draft, node: Asked) -> tuple[Prompt, ...]:
+    """Name what each option is called, in the order of their keys."""
+    return tuple(prompt for _, prompt in _named(draft, node))
 
 
-def _offered(
-    draft: Draft, sentence: str, answer: str, others: tuple[str, ...]
-) -> tuple[Option, ...]:
-    proposed = offers(draft, answer)
-    options = [
-        _option(
-            draft, offer.value, rank, draft.prompt(f"{sentence}.offer", offer.facts)
+def _named(draft: Draft, node: Asked) -> list[tuple[str, Prompt]]:
+    match node:
+        case Menu(sentence=sentence, routes=routes):
+            return _own(draft, sentence, routes)
+        case Ask(sentence=sentence, expects=OneOf(names)):
+            return _own(draft, sentence, names)
+        case Ask(sentence=sentence, expects=OneOffered(answer, others)):
+            proposed = [
+                (offer.value, draft.prompt(f"{sentence}.offer", offer.facts))
+                for offer in offers(draft, answer)
+            ]
+            return proposed + _own(draft, sentence, others)
+        case Ask() | Do():
+            return []
+
+
+def _own(draft: Draft, sentence: str, names: Iterable[str]) -> list[tuple[str, Prompt]]:
+    return [(name, draft.prompt(f"{sentence}.options.{name}")) for name in names]
+
+
+def _choice(draft: Draft, node: Asked) -> Choice:
+    return Choice(
+        tuple(
+            _option(draft, name, rank, prompt)
+            for rank, (name, prompt) in enumerate(_named(draft, node), start=1)
         )
-        for rank, offer in enumerate(proposed, start=1)
-    ]
-    for rank, name in enumerate(others, start=len(proposed) + 1):
-        prompt = draft.prompt(f"{sentence}.options.{name}")
-        options.append(_option(draft, name, rank, prompt))
-    return tuple(options)
+    )
 
 
 def _option(draft: Draft, name: str, rank: int, prompt: Prompt) -> Option:

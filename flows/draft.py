@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flows.progress import Frame, Progress, Stage
-from flows.prompt import Prompt, PromptValue
+from flows.prompt import FIGURE, Prompt, PromptValue
 from flows.tree import Node, Shelf, Tree
 from flows.turn import Next, Note, Turn
-from flows.wording import FIGURE, Words
+from flows.wording import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,19 @@ def key_shape(expectation: Expectation) -> KeyShape:
     match expectation:
         case YesNo() | Choice():
             return KeyShape(most=1)
-        case _:
+        case Digits(_, longest):
+            return KeyShape(most=longest)
+        case Postcode():
+            return KeyShape(most=5)
+        case FileNumber():
+            return KeyShape(most=7)
+        case Day():
+            return KeyShape(most=8)  # JJMMAAAA
+        case Phone():
+            return KeyShape(most=10)
+        case Nir():
+            return KeyShape(most=15)
+        case Number() | Amount() | Name() | Address() | Message() | Commune():
             return KeyShape(most=None)
 
 

@@ -8,6 +8,9 @@ from typing import TypeAlias
 
 from flows.values import Value
 
+FIGURE = "figures."  # values that are dated figures are named so
+FIXED_NAMES = frozenset({"key", "say"})  # an option's own key and word
+
 PromptValue: TypeAlias = "Value | Prompt"
 
 
@@ -19,3 +22,13 @@ class Prompt:
     version: str
     key: str
     values: Mapping[str, PromptValue] = field(default_factory=dict)
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether the sentence is the same for everyone, so can be voiced ahead."""
+        return all(
+            value.is_fixed
+            if isinstance(value, Prompt)
+            else name in FIXED_NAMES or name.startswith(FIGURE)
+            for name, value in self.values.items()
+        )

@@ -12,7 +12,6 @@ from flows.formats import written_as
 from flows.manner import Manner
 from flows.prompt import Prompt, PromptValue
 
-FIGURE = "figures."  # placeholders that name a dated figure start with this
 FIRST_LANGUAGE = "fr"
 
 _INSTEAD: Mapping[Manner, tuple[Manner, ...]] = {

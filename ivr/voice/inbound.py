@@ -1,0 +1,51 @@
+"""Reads what a voice webhook says: which call, who, and what was pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flows.reply import Keys, Reply, Silence
+
+LONGEST_KEYS = 64
+
+
+class CallState(StrEnum):
+    """Where a call stands; a status we do not know counts as under way."""
+
+    UNDER_WAY = "under_way"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """One voice webhook, read; ``caller`` is raw, as the provider gave it."""
+
+    call: str
+    caller: str
+    called: str
+    reply: Reply
+    state: CallState
+
+
+FINAL = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
+
+
+def ring(form: Mapping[str, str]) -> Ring:
+    """Read a voice webhook; what is missing is empty, what is new is ignored."""
+    return Ring(
+        call=form.get("CallSid", "")[:64],
+        caller=form.get("From", ""),
+        called=form.get("To", ""),
+        reply=keys_pressed(form.get("Digits", "")),
+        state=CallState.OVER
+        if form.get("CallStatus", "") in FINAL
+        else CallState.UNDER_WAY,
+    )
+
+
+def keys_pressed(digits: str) -> Reply:
+    """Keep telephone keys alone; none at all is a silence."""
+    pressed = "".join(key for key in digits[:LONGEST_KEYS] if key in "0123456789*#")
+    return Keys(pressed) if pressed else Silence()

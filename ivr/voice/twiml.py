@@ -1,0 +1,72 @@
+"""Turns what must be played and asked into TwiML (twilio.com/docs/voice/twiml)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from twilio.twiml.voice_response import Gather, VoiceResponse
+
+from flows.keys import key_shape
+from flows.turn import Patience, Question
+
+# Seconds without a key before we speak again: long enough for slow hands.
+TIMEOUT_SECONDS = {Patience.NORMAL: 10, Patience.FETCH: 20, Patience.PAUSE: 60}
+SAY_LANGUAGES = {"fr": "fr-FR", "en": "en-GB"}
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A sentence of ours, ready to be fetched at this address."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unvoiced:
+    """A sentence that our own voice cannot say now; the provider's voice says it."""
+
+    text: str
+    language: str
+
+
+Sound: TypeAlias = Recorded | Unvoiced
+
+
+def ask(sounds: Sequence[Sound], question: Question, action: str) -> str:
+    """Play sentences and wait for keys; silence too comes back to ``action``."""
+    response = VoiceResponse()
+    most = key_shape(question.expects).most
+    gather = Gather(
+        input="dtmf",
+        action=action,
+        method="POST",
+        timeout=TIMEOUT_SECONDS[question.patience],
+        finish_on_key="#",
+        action_on_empty_result=True,
+        **({"num_digits": most} if most else {}),
+    )
+    _play(gather, sounds)
+    response.append(gather)
+    # Reached only if the provider gives nothing back: never leave a caller in silence.
+    response.redirect(action, method="POST")
+    return str(response)
+
+
+def hang_up(sounds: Sequence[Sound]) -> str:
+    """Play the last sentences and end the call."""
+    response = VoiceResponse()
+    _play(response, sounds)
+    response.hangup()
+    return str(response)
+
+
+def _play(verb: VoiceResponse | Gather, sounds: Sequence[Sound]) -> None:
+    for sound in sounds:
+        match sound:
+            case Recorded(url):
+                verb.play(url)
+            case Unvoiced(text, language):
+                said = "".join(one for one in text if one.isprintable())
+                verb.say(said, language=SAY_LANGUAGES.get(language, "fr-FR"))

@@ -1,0 +1,100 @@
+"""The half-days in which a callback can truly be promised; pure arithmetic.
+
+A window is named ``2026-12-01/morning``; ``soon`` stands for "as soon as an agent is
+free", said when no half-day ahead has room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from ivr.hours import HalfDay, Hours, Part
+
+SOON = "soon"
+DAYS_AHEAD = 10
+MOST_OFFERED = 3
+# A half-day that is nearly over is not promised any more.
+LEAST_MINUTES_LEFT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What callbacks can count on: hours, agents on shift, minutes for each person."""
+
+    hours: Hours
+    minutes_per_call: int
+    agents_on_shift: Callable[[datetime, datetime], int]
+
+
+def name_of(half: HalfDay) -> str:
+    """Name a half-day."""
+    return f"{half.day.isoformat()}/{half.part.value}"
+
+
+def windows_with_room(
+    desk: Desk, local: datetime, promised: Mapping[str, int]
+) -> tuple[HalfDay, ...]:
+    """Give the next half-days that can hold one more promise, three at most.
+
+    ``local`` is aware, in the callers' time zone; ``promised`` counts by window name.
+    """
+    found: list[HalfDay] = []
+    for half in _half_days_ahead(desk.hours, local):
+        if _room(desk, half, local) > promised.get(name_of(half), 0):
+            found.append(half)
+        if len(found) == MOST_OFFERED:
+            break
+    return tuple(found)
+
+
+def is_answering(desk: Desk, local: datetime, waiting: int) -> bool:
+    """Tell whether an agent can call back within the hour."""
+    if not desk.hours.is_open(local):
+        return False
+    agents = desk.agents_on_shift(local, local)
+    return agents * 60 // desk.minutes_per_call > waiting
+
+
+def bounds(window: str, hours: Hours, local: datetime) -> tuple[datetime, datetime]:
+    """Give the local start and end of a named half-day.
+
+    ``soon``, and a half-day that hours no longer hold, run to the end of that day.
+    """
+    if window == SOON:
+        return local, local + timedelta(days=DAYS_AHEAD)
+    day, part = parse(window)
+    for half in hours.half_days(day):
+        if half.part is part:
+            return _at(day, half.start, local), _at(day, half.end, local)
+    return _at(day, time(9), local), _at(day, time(18), local)
+
+
+def parse(window: str) -> tuple[date, Part]:
+    """Read a window's name; ValueError when it is none."""
+    day, _, part = window.partition("/")
+    return date.fromisoformat(day), Part(part)
+
+
+def _half_days_ahead(hours: Hours, local: datetime) -> Iterator[HalfDay]:
+    last = local.date() + timedelta(days=DAYS_AHEAD)
+    for half in hours.half_days_from(local.date()):
+        if half.day > last:
+            return
+        if _at(half.day, half.end, local) - local >= timedelta(
+            minutes=LEAST_MINUTES_LEFT
+        ):
+            yield half
+
+
+def _room(desk: Desk, half: HalfDay, local: datetime) -> int:
+    start, end = _at(half.day, half.start, local), _at(half.day, half.end, local)
+    agents = desk.agents_on_shift(start, end)
+    left = (end - max(start, local)).total_seconds() / 60
+    minutes = min(half.open_minutes, left)
+    return int(agents * minutes // desk.minutes_per_call)
+
+
+def _at(day: date, at: time, local: datetime) -> datetime:
+    return datetime.combine(day, at, tzinfo=local.tzinfo)
