@@ -1,0 +1,287 @@
+"""The social security number: 13 characters, and a key of two digits.
+
+Sex (1), year (2), month (2), department (2), commune (3), order (3). The key is 97
+minus the rest of the division of the number by 97, 2A counting as 19 and 2B as 18.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from flows.reading.digits import JOINERS, Wanted, digit_runs, read_wanted
+from flows.reading.doubt import is_doubt
+from flows.reading.homophones import read_twice
+from flows.reading.numerals import cuts
+from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
+from flows.reading.runs import runs
+from flows.reading.tokens import Token, token_words, tokens, word_set
+
+LENGTH: Final = 13
+LENGTH_WITH_KEY: Final = 15
+_WAYS: Final = 120
+_CORSICA: Final = {"2A": "19", "2B": "18"}
+_LETTERS: Final = {
+    "a": "A",
+    "ah": "A",
+    "alpha": "A",
+    "b": "B",
+    "be": "B",
+    "bee": "B",
+    "bravo": "B",
+    "beta": "B",
+}
+_JOINERS: Final = JOINERS | word_set(
+    "cle la le les c est departement mois annee commune ordre sexe numero et avec"
+)
+
+
+class NirKind(StrEnum):
+    """How firm a number is; none of these is ever called invalid."""
+
+    DEFINITIVE = "definitive"
+    BEING_REGISTERED = "being_registered"
+    PROVISIONAL = "provisional"
+
+
+class NirGroup(StrEnum):
+    """The groups a number is said by; one of them is asked again after an error."""
+
+    SEX = "sex"
+    YEAR = "year"
+    MONTH = "month"
+    DEPARTMENT = "department"
+    COMMUNE = "commune"
+    ORDER = "order"
+    KEY = "key"
+
+
+_KINDS: Final = {
+    "1": NirKind.DEFINITIVE,
+    "2": NirKind.DEFINITIVE,
+    "3": NirKind.BEING_REGISTERED,
+    "4": NirKind.BEING_REGISTERED,
+    "7": NirKind.PROVISIONAL,
+    "8": NirKind.PROVISIONAL,
+}
+_PLACES: Final = {
+    NirGroup.SEX: (0, 1),
+    NirGroup.YEAR: (1, 3),
+    NirGroup.MONTH: (3, 5),
+    NirGroup.DEPARTMENT: (5, 7),
+    NirGroup.COMMUNE: (7, 10),
+    NirGroup.ORDER: (10, 13),
+    NirGroup.KEY: (13, 15),
+}
+# Months 20, 30 to 42 and 50 to 99 stand for a birth whose month is not known.
+_MONTHS: Final = frozenset({*range(1, 13), 20, *range(30, 43), *range(50, 100)})
+
+
+@dataclass(frozen=True, slots=True)
+class Nir:
+    """A number of 13 characters; ``key`` is None when it was not given."""
+
+    number: str
+    key: str | None
+    kind: NirKind
+
+    @property
+    def masked(self) -> str:
+        """What may be read back: the last three characters and the key."""
+        return " ".join(filter(None, (self.number[-3:], self.key)))
+
+    @property
+    def full(self) -> str:
+        """The 13 or 15 characters in a row."""
+        return self.number + (self.key or "")
+
+
+def read_nir(text: str, born: date | None = None) -> Reading[Nir]:
+    """Read 13 or 15 characters in any grouping; 2A, 2B, or 20 settled by the key.
+
+    A wrong key gives ``Why.BAD_KEY`` with the ``NirGroup`` to ask again, found with
+    the date of birth when it is known; a first digit that nobody is given (0, 5, 6,
+    9) gives ``Why.OUT_OF_RANGE``.
+    """
+    said = tokens(text)
+    if not said:
+        return NotUnderstood(Why.EMPTY)
+    return read_twice(said, lambda heard: _read(heard, born))
+
+
+def read_nir_again(first: str, group: NirGroup, text: str) -> Reading[Nir]:
+    """Complete a first reply whose key was wrong with one group, or all, said again."""
+    start, stop = _PLACES[group]
+    whole = read_nir(text)
+    if isinstance(whole, Understood):
+        return whole
+    heard = max(_candidates(tokens(first)), key=_preference, default=None)
+    again = read_wanted(text, Wanted(stop - start, stop - start))
+    match again:
+        case Understood(digits, certain) if heard is not None:
+            fixed = heard.text[:start] + digits + heard.text[stop:]
+            return _checked(fixed, certain=certain)
+        case Understood():
+            return NotUnderstood(Why.TOO_SHORT)
+        case NotUnderstood():
+            return NotUnderstood(again.why, group)
+
+
+def key_of(number: str) -> str:
+    """Give the key, 01 to 97, of 13 characters."""
+    department = number[5:7]
+    digits = number[:5] + _CORSICA.get(department, department) + number[7:]
+    return f"{97 - int(digits) % 97:02}"
+
+
+def is_born_then(nir: Nir, born: date) -> bool:
+    """Tell whether a number may be that of a person born that day (to warn only)."""
+    month = int(nir.number[3:5])
+    has_year = nir.number[1:3] == f"{born.year % 100:02}"
+    return has_year and (month > 12 or month == born.month)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    text: str
+    cost: int
+
+
+def _read(said: tuple[Token, ...], born: date | None) -> Reading[Nir]:
+    candidates = _candidates(said)
+    if not candidates:
+        return NotUnderstood(_why_not(said))
+    plausible = [one for one in candidates if _is_plausible(one.text)]
+    if not plausible:
+        return _implausible(candidates)
+    cheapest = plausible[0].cost
+    for one in plausible:
+        known = _with_valid_key(one.text)
+        if known is not None:
+            return Understood(known, certain=one.cost == cheapest)
+    return _without_valid_key(plausible, born)
+
+
+def _without_valid_key(
+    plausible: Sequence[_Candidate], born: date | None
+) -> Reading[Nir]:
+    best = plausible[0]
+    if len(best.text) == LENGTH_WITH_KEY:
+        return NotUnderstood(Why.BAD_KEY, _suspect(best.text, born))
+    is_settled = best.text[5:7] != "20"
+    return Understood(_nir(best.text), certain=is_settled)
+
+
+def _implausible(candidates: Sequence[_Candidate]) -> Reading[Nir]:
+    """Tell a number nobody is given from one whose month is wrong."""
+    first = candidates[0].text
+    if first[0] not in _KINDS:
+        return NotUnderstood(Why.OUT_OF_RANGE)
+    known = _with_valid_key(first)
+    if known is not None:
+        return Understood(known)
+    return NotUnderstood(Why.BAD_KEY, NirGroup.MONTH)
+
+
+def _candidates(said: tuple[Token, ...]) -> list[_Candidate]:
+    """Give the strings of 13 or 15 characters that were perhaps said."""
+    plain = _without_examples(said)
+    found = list(_corsican(plain)) or list(_numeric(plain))
+    return sorted(found, key=lambda one: (one.cost, -len(one.text)))
+
+
+def _numeric(said: tuple[Token, ...]) -> Iterator[_Candidate]:
+    for way in cuts(_joined(said), LENGTH_WITH_KEY, _WAYS):
+        if len(way.digits) in {LENGTH, LENGTH_WITH_KEY}:
+            yield _Candidate(way.digits, way.cost)
+
+
+def _corsican(said: tuple[Token, ...]) -> Iterator[_Candidate]:
+    for at, token in enumerate(said):
+        letter = _LETTERS.get(token.word)
+        if not letter or not 0 < at < len(said) - 1:
+            continue
+        lefts = [
+            way for way in cuts(_joined(said[:at]), 6, _WAYS) if _is_left(way.digits)
+        ]
+        for right in cuts(_joined(said[at + 1 :]), 8, _WAYS) if lefts else ():
+            if len(right.digits) in {6, 8}:
+                text = lefts[0].digits + letter + right.digits
+                yield _Candidate(text, lefts[0].cost + right.cost)
+
+
+def _is_left(digits: str) -> bool:
+    return len(digits) == 6 and digits.endswith("2")
+
+
+def _joined(said: tuple[Token, ...]) -> list[Token]:
+    found = runs(said, _JOINERS)
+    return [token for run in found for token in run.said]
+
+
+def _without_examples(said: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Leave out "comme Ajaccio" after a letter."""
+    return tuple(
+        token
+        for at, token in enumerate(said)
+        if token.word != "comme" and not (at and said[at - 1].word == "comme")
+    )
+
+
+def _is_plausible(text: str) -> bool:
+    return text[0] in _KINDS and int(text[3:5]) in _MONTHS
+
+
+def _with_valid_key(text: str) -> Nir | None:
+    """Give the number when its key is right, a typed 20 being Corsica if need be."""
+    number, key = text[:LENGTH], text[LENGTH:]
+    departments = ["20", *_CORSICA] if number[5:7] == "20" else [number[5:7]]
+    for department in departments if key else ():
+        candidate = number[:5] + department + number[7:]
+        if key_of(candidate) == key:
+            return _nir(candidate + key)
+    return None
+
+
+def _nir(text: str) -> Nir:
+    number, key = text[:LENGTH], text[LENGTH:]
+    return Nir(number, key or None, _KINDS[number[0]])
+
+
+def _checked(text: str, *, certain: bool) -> Reading[Nir]:
+    if not _is_plausible(text):
+        return NotUnderstood(Why.OUT_OF_RANGE)
+    known = _with_valid_key(text)
+    if known is not None:
+        return Understood(known, certain)
+    if len(text) == LENGTH:
+        return Understood(_nir(text), certain)
+    return NotUnderstood(Why.BAD_KEY, NirGroup.KEY)
+
+
+def _suspect(text: str, born: date | None) -> NirGroup:
+    """Choose the group to ask again: one the birth date denies, or else the key."""
+    if born is not None and text[1:3] != f"{born.year % 100:02}":
+        return NirGroup.YEAR
+    month = int(text[3:5])
+    if born is not None and month <= 12 and month != born.month:
+        return NirGroup.MONTH
+    department = text[5:7]
+    if department == "00" or (department.isdigit() and int(department) == 96):
+        return NirGroup.DEPARTMENT
+    return NirGroup.KEY
+
+
+def _preference(one: _Candidate) -> tuple[bool, int]:
+    return len(one.text) == LENGTH_WITH_KEY, -one.cost
+
+
+def _why_not(said: tuple[Token, ...]) -> Why:
+    together = [token for run in digit_runs(said) for token in run.said]
+    natural = cuts(together, kept=1)
+    if not natural or not together:
+        return Why.UNKNOWN if is_doubt(token_words(said)) else Why.UNCLEAR
+    return Why.TOO_SHORT if len(natural[0].digits) < LENGTH_WITH_KEY else Why.TOO_LONG
