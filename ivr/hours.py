@@ -92,7 +92,7 @@ class Hours:
         return tuple(half for half in halves if half.openings)
 
     def half_days_from(self, day: date) -> Iterator[HalfDay]:
-        """Give every half-day from a date on, without end: stop when you have enough."""
+        """Give every half-day from a date on, without end."""
         while True:
             yield from self.half_days(day)
             day += timedelta(days=1)

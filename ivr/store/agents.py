@@ -1,0 +1,72 @@
+"""Agents: the people who call back, and when they are there."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import JSON, ForeignKey, Index, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from ivr.store.columns import state_column
+from ivr.store.declarative import Link, Record, RecordId
+
+
+class Role(StrEnum):
+    """What an agent may do at the desk."""
+
+    AGENT = "agent"
+    SUPERVISOR = "supervisor"
+    AUTHOR = "author"
+    ADMINISTRATOR = "administrator"
+
+
+class Agent(Record, kw_only=True):
+    """An agent; a disabled one is kept, because past work names them."""
+
+    __tablename__ = "agents"
+
+    id: Mapped[RecordId] = mapped_column(init=False)
+    login: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    password_hash: Mapped[str] = mapped_column(String(200))
+    role: Mapped[Role] = mapped_column(state_column(Role), default=Role.AGENT)
+    skills: Mapped[list[str]] = mapped_column(JSON, default_factory=list)
+    created_at: Mapped[datetime]
+    disabled_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Shift(Record, kw_only=True):
+    """A stretch of time during which an agent calls people back."""
+
+    __tablename__ = "shifts"
+
+    id: Mapped[RecordId] = mapped_column(init=False)
+    agent_id: Mapped[Link] = mapped_column(
+        ForeignKey("agents.id", ondelete="CASCADE"), index=True
+    )
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+
+    __table_args__ = (Index(None, "starts_at", "ends_at"),)
+
+
+def by_login(session: Session, login: str) -> Agent | None:
+    """Find an agent by the name they sign in with."""
+    return session.scalars(select(Agent).where(Agent.login == login)).first()
+
+
+def everyone(session: Session) -> Sequence[Agent]:
+    """List every agent, disabled ones included, by login."""
+    return session.scalars(select(Agent).order_by(Agent.login)).all()
+
+
+def shifts_between(session: Session, start: datetime, end: datetime) -> Sequence[Shift]:
+    """List the shifts of active agents that touch [start, end), the earliest first."""
+    found = (
+        select(Shift)
+        .join(Agent, Agent.id == Shift.agent_id)
+        .where(Agent.disabled_at.is_(None))
+        .where(Shift.starts_at < end, Shift.ends_at > start)
+        .order_by(Shift.starts_at, Shift.id)
+    )
+    return session.scalars(found).all()

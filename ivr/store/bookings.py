@@ -1,0 +1,63 @@
+"""Bookings: who comes to which slot."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from ivr.store.columns import BlindIndex, EncryptedText, state_column
+from ivr.store.declarative import Link, Record, RecordId
+from ivr.store.references import REFERENCE_LENGTH
+
+
+class State(StrEnum):
+    """What became of an appointment."""
+
+    BOOKED = "booked"
+    CANCELLED = "cancelled"
+    ATTENDED = "attended"
+    MISSED = "missed"
+
+
+class Booking(Record, kw_only=True):
+    """An appointment at a site; one place of the slot is taken while it stands."""
+
+    __tablename__ = "bookings"
+
+    id: Mapped[RecordId] = mapped_column(init=False)
+    reference: Mapped[str] = mapped_column(String(REFERENCE_LENGTH), unique=True)
+    slot_id: Mapped[Link] = mapped_column(ForeignKey("slots.id"), index=True)
+    person_id: Mapped[Link | None] = mapped_column(
+        ForeignKey("people.id", ondelete="SET NULL"), index=True, default=None
+    )
+    conversation_id: Mapped[Link | None] = mapped_column(
+        ForeignKey("conversations.id", ondelete="SET NULL"), index=True, default=None
+    )
+    phone: Mapped[str | None] = mapped_column(EncryptedText, default=None)
+    phone_index: Mapped[str | None] = mapped_column(
+        BlindIndex, index=True, default=None
+    )
+    name: Mapped[str | None] = mapped_column(EncryptedText, default=None)
+    procedure: Mapped[str | None] = mapped_column(String(64), default=None)
+    state: Mapped[State] = mapped_column(state_column(State), default=State.BOOKED)
+    booked_at: Mapped[datetime]
+
+
+def by_reference(session: Session, reference: str) -> Booking | None:
+    """Find an appointment by the reference the person has."""
+    found = select(Booking).where(Booking.reference == reference)
+    return session.scalars(found).first()
+
+
+def of_phone(session: Session, phone: str) -> Sequence[Booking]:
+    """List the appointments taken from a number, the last first."""
+    found = select(Booking).where(Booking.phone_index == phone)
+    return session.scalars(found.order_by(Booking.id.desc())).all()
+
+
+def latest(session: Session, limit: int) -> Sequence[Booking]:
+    """List appointments, the last first."""
+    found = select(Booking).order_by(Booking.id.desc()).limit(limit)
+    return session.scalars(found).all()

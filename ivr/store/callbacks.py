@@ -1,0 +1,191 @@
+"""Callbacks: the calls we promised to make, in the order we owe them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, func, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from ivr.store.columns import BlindIndex, EncryptedJSON, EncryptedText, state_column
+from ivr.store.declarative import Link, Record, RecordId
+from ivr.store.references import REFERENCE_LENGTH
+
+
+class State(StrEnum):
+    """Whether a person still waits for our call."""
+
+    WAITING = "waiting"
+    TAKEN = "taken"
+    DONE = "done"
+    GIVEN_UP = "given_up"
+
+
+class Urgency(IntEnum):
+    """Who goes first among those promised the same window: the smaller number."""
+
+    AT_ONCE = 0
+    SOON = 1
+    USUAL = 2
+
+
+class Callback(Record, kw_only=True):
+    """A promise to call.
+
+    ``due_at`` is the start of the promised window, or the first call where no window
+    could be promised.
+    """
+
+    __tablename__ = "callbacks"
+
+    id: Mapped[RecordId] = mapped_column(init=False)
+    reference: Mapped[str] = mapped_column(String(REFERENCE_LENGTH), unique=True)
+    person_id: Mapped[Link | None] = mapped_column(
+        ForeignKey("people.id", ondelete="SET NULL"), index=True, default=None
+    )
+    conversation_id: Mapped[Link | None] = mapped_column(
+        ForeignKey("conversations.id", ondelete="SET NULL"), index=True, default=None
+    )
+    request_id: Mapped[Link | None] = mapped_column(
+        ForeignKey("requests.id", ondelete="SET NULL"), index=True, default=None
+    )
+    number: Mapped[str | None] = mapped_column(EncryptedText, default=None)
+    number_index: Mapped[str | None] = mapped_column(
+        BlindIndex, index=True, default=None
+    )
+    reason: Mapped[str] = mapped_column(String(64))
+    body: Mapped[str | None] = mapped_column(String(32), default=None)
+    procedure: Mapped[str | None] = mapped_column(String(64), default=None)
+    language: Mapped[str] = mapped_column(String(8), default="fr")
+    needs: Mapped[list[str]] = mapped_column(JSON, default_factory=list)
+    urgency: Mapped[int] = mapped_column(default=Urgency.USUAL)
+    answers: Mapped[dict[str, Any]] = mapped_column(EncryptedJSON, default_factory=dict)
+    first_called_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    window_start: Mapped[datetime | None] = mapped_column(default=None)
+    window_end: Mapped[datetime | None] = mapped_column(default=None)
+    promised_at: Mapped[datetime | None] = mapped_column(default=None)
+    state: Mapped[State] = mapped_column(state_column(State), default=State.WAITING)
+    tries: Mapped[int] = mapped_column(default=0)
+    taken_by: Mapped[Link | None] = mapped_column(
+        ForeignKey("agents.id", ondelete="SET NULL"), index=True, default=None
+    )
+    taken_until: Mapped[datetime | None] = mapped_column(default=None)
+    closed_at: Mapped[datetime | None] = mapped_column(default=None)
+
+    __table_args__ = (
+        Index(
+            "ix_callbacks_queue",
+            "state",
+            "due_at",
+            "urgency",
+            "first_called_at",
+            "id",
+        ),
+        Index(None, "window_start"),
+        Index(None, "state", "taken_until"),
+    )
+
+
+_ORDER = (
+    Callback.due_at,
+    Callback.urgency,
+    Callback.first_called_at,
+    Callback.id,
+)
+
+
+def by_reference(session: Session, reference: str) -> Callback | None:
+    """Find a callback by the reference the person has."""
+    found = select(Callback).where(Callback.reference == reference)
+    return session.scalars(found).first()
+
+
+def waiting(session: Session, limit: int) -> Sequence[Callback]:
+    """List who waits, in the order we owe: window, urgency, first call."""
+    found = select(Callback).where(Callback.state == State.WAITING)
+    return session.scalars(found.order_by(*_ORDER).limit(limit)).all()
+
+
+def late(session: Session, now: datetime, limit: int) -> Sequence[Callback]:
+    """List who still waits although the promised window is over."""
+    found = select(Callback).where(
+        Callback.state == State.WAITING,
+        Callback.due_at < now,
+        Callback.window_end < now,
+    )
+    return session.scalars(found.order_by(*_ORDER).limit(limit)).all()
+
+
+def waiting_at(session: Session, number: str) -> Sequence[Callback]:
+    """List what waits or is being dealt with for a number, the first call first."""
+    found = select(Callback).where(
+        Callback.number_index == number,
+        Callback.state.in_([State.WAITING, State.TAKEN]),
+    )
+    return session.scalars(found.order_by(Callback.first_called_at)).all()
+
+
+def count_promised(session: Session, start: datetime, end: datetime) -> int:
+    """Count the promises still to keep whose window starts in [start, end)."""
+    promised = (
+        select(func.count())
+        .select_from(Callback)
+        .where(Callback.window_start >= start, Callback.window_start < end)
+        .where(Callback.state.in_([State.WAITING, State.TAKEN]))
+    )
+    return session.scalar(promised) or 0
+
+
+def take_next(
+    session: Session, agent_id: int, now: datetime, until: datetime
+) -> Callback | None:
+    """Give an agent the first callback due, theirs alone until a time; None if none is.
+
+    Two agents who ask together get two different callbacks, and do not wait.
+    """
+    first = (
+        select(Callback.id)
+        .where(Callback.state == State.WAITING, Callback.due_at <= now)
+        .order_by(*_ORDER)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .scalar_subquery()
+    )
+    taken = session.scalar(
+        update(Callback)
+        .where(Callback.id == first, Callback.state == State.WAITING)
+        .values(state=State.TAKEN, taken_by=agent_id, taken_until=until)
+        .returning(Callback.id)
+        .execution_options(synchronize_session=False)
+    )
+    return session.get(Callback, taken, populate_existing=True) if taken else None
+
+
+def take(session: Session, callback_id: int, agent_id: int, until: datetime) -> bool:
+    """Give an agent one callback; tell whether it was still waiting."""
+    change = (
+        update(Callback)
+        .where(Callback.id == callback_id, Callback.state == State.WAITING)
+        .values(state=State.TAKEN, taken_by=agent_id, taken_until=until)
+        .returning(Callback.id)
+    )
+    return session.scalar(change) is not None
+
+
+def release_silent(session: Session, now: datetime) -> int:
+    """Put back in their place those whose agent went silent; give how many."""
+    change = (
+        update(Callback)
+        .where(Callback.state == State.TAKEN, Callback.taken_until < now)
+        .values(state=State.WAITING, taken_by=None, taken_until=None)
+        .returning(Callback.id)
+    )
+    return len(session.scalars(change).all())
+
+
+def latest(session: Session, limit: int) -> Sequence[Callback]:
+    """List callbacks whatever their state, the last first."""
+    found = select(Callback).order_by(Callback.id.desc()).limit(limit)
+    return session.scalars(found).all()

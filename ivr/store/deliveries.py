@@ -1,0 +1,55 @@
+"""Deliveries: the webhooks already answered, so that a repeated one does nothing."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, bindparam, delete, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from ivr.store.columns import EncryptedText
+from ivr.store.declarative import Link, Record, RecordId, table_of
+from ivr.store.inserting import insert_unless_taken
+
+
+class Delivery(Record, kw_only=True):
+    """One webhook and the answer it was given."""
+
+    __tablename__ = "deliveries"
+
+    id: Mapped[RecordId] = mapped_column(init=False)
+    key: Mapped[str] = mapped_column(String(255), unique=True)
+    conversation_id: Mapped[Link | None] = mapped_column(
+        ForeignKey("conversations.id", ondelete="CASCADE"), index=True, default=None
+    )
+    answer: Mapped[str] = mapped_column(EncryptedText)
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+_TABLE = table_of(Delivery)
+_ANSWER = select(_TABLE.c.answer).where(_TABLE.c.key == bindparam("key"))
+
+
+def answer_to(session: Session, key: str) -> str | None:
+    """Give the answer a webhook already had; ask once its conversation is held."""
+    answer: str | None = session.connection().execute(_ANSWER, {"key": key}).scalar()
+    return answer
+
+
+def record(
+    session: Session,
+    key: str,
+    conversation_id: int | None,
+    answer: str,
+    at: datetime,
+) -> bool:
+    """Keep the answer given to a webhook; tell whether it was the first."""
+    return insert_unless_taken(
+        session,
+        Delivery,
+        {"key": key, "conversation_id": conversation_id, "answer": answer, "at": at},
+    )
+
+
+def forget_before(session: Session, before: datetime) -> int:
+    """Delete the deliveries older than a time; give how many there were."""
+    old = delete(_TABLE).where(_TABLE.c.at < before)
+    return session.connection().execute(old).rowcount

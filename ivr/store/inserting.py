@@ -1,0 +1,49 @@
+"""Insertion that gives way: the row is added unless a unique value is taken."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
+from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
+from sqlalchemy.orm import Session
+
+from ivr.store.declarative import Record, table_of
+
+
+def insert_unless_taken(
+    session: Session, record: type[Record], values: Mapping[str, Any]
+) -> bool:
+    """Add a row and tell whether it was; waits for a rival not yet committed."""
+    statement = _insert(session, table_of(record)).on_conflict_do_nothing()
+    return session.connection().execute(statement, values).rowcount == 1
+
+
+def insert_all_unless_taken(
+    session: Session, record: type[Record], rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Add many rows, leaving out those whose unique value is taken."""
+    if rows:
+        statement = _insert(session, table_of(record)).on_conflict_do_nothing()
+        session.connection().execute(statement, rows)
+
+
+def insert_or_replace(
+    session: Session,
+    record: type[Record],
+    values: Mapping[str, Any],
+    known_by: Sequence[str],
+) -> None:
+    """Add a row, or give the row known by the same columns its new values."""
+    statement = _insert(session, table_of(record)).values(values)
+    replaced = {name: statement.excluded[name] for name in values}
+    session.connection().execute(
+        statement.on_conflict_do_update(index_elements=known_by, set_=replaced)
+    )
+
+
+def _insert(session: Session, table: Table) -> PostgresInsert | SqliteInsert:
+    if session.get_bind().dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)

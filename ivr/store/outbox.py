@@ -1,0 +1,227 @@
+"""The outbox: what must leave the service, written before it is sent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from ivr.store.columns import EncryptedJSON, EncryptedText, state_column
+from ivr.store.declarative import Link, Record, RecordId
+from ivr.store.inserting import insert_unless_taken
+
+
+class Kind(StrEnum):
+    """By what way it leaves."""
+
+    SMS = "sms"
+    LETTER = "letter"
+    CALL = "call"
+
+
+class State(StrEnum):
+    """How far it has gone; ``local`` was only shown on our own machine."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    ACCEPTED = "accepted"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    GIVEN_UP = "given_up"
+    LOCAL = "local"
+
+
+class Outgoing(Record, kw_only=True):
+    """Something to send, once: its dedupe key is given to one row only.
+
+    ``sent_marker`` is written before the provider is asked, so that after a crash one
+    can look whether it was sent before sending again.
+    """
+
+    __tablename__ = "outbox"
+
+    id: Mapped[RecordId] = mapped_column(init=False)
+    kind: Mapped[Kind] = mapped_column(state_column(Kind))
+    dedupe_key: Mapped[str] = mapped_column(String(200), unique=True)
+    conversation_id: Mapped[Link | None] = mapped_column(
+        ForeignKey("conversations.id", ondelete="SET NULL"), index=True, default=None
+    )
+    person_id: Mapped[Link | None] = mapped_column(
+        ForeignKey("people.id", ondelete="SET NULL"), index=True, default=None
+    )
+    recipient: Mapped[str] = mapped_column(EncryptedText)
+    content: Mapped[dict[str, Any]] = mapped_column(EncryptedJSON)
+    state: Mapped[State] = mapped_column(state_column(State), default=State.WAITING)
+    due_at: Mapped[datetime]
+    tries: Mapped[int] = mapped_column(default=0)
+    sent_marker: Mapped[str | None] = mapped_column(String(64), default=None)
+    provider_id: Mapped[str | None] = mapped_column(
+        String(64), unique=True, default=None
+    )
+    status_rank: Mapped[int] = mapped_column(default=0)
+    error_code: Mapped[str | None] = mapped_column(String(32), default=None)
+    reason: Mapped[str | None] = mapped_column(String(400), default=None)
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+    __table_args__ = (
+        Index(None, "state", "due_at"),
+        Index(None, "state", "updated_at"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NewOutgoing:
+    """Something to send from a time on."""
+
+    kind: Kind
+    dedupe_key: str
+    recipient: str
+    content: dict[str, Any]
+    due_at: datetime
+    conversation_id: int | None = None
+    person_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a thing sent; a rank not above the one known is old news."""
+
+    state: State
+    rank: int
+    at: datetime
+    error_code: str | None = None
+    reason: str | None = None
+
+
+def add(session: Session, new: NewOutgoing, now: datetime) -> bool:
+    """Write what must be sent; tell whether it was not already there."""
+    return insert_unless_taken(
+        session,
+        Outgoing,
+        {
+            "kind": new.kind,
+            "dedupe_key": new.dedupe_key,
+            "recipient": new.recipient,
+            "content": new.content,
+            "due_at": new.due_at,
+            "conversation_id": new.conversation_id,
+            "person_id": new.person_id,
+            "state": State.WAITING,
+            "tries": 0,
+            "status_rank": 0,
+            "created_at": now,
+            "updated_at": now,
+        },
+    )
+
+
+def due(session: Session, now: datetime, limit: int) -> Sequence[int]:
+    """List the rows to send now, the longest due first."""
+    found = (
+        select(Outgoing.id)
+        .where(Outgoing.state == State.WAITING, Outgoing.due_at <= now)
+        .order_by(Outgoing.due_at, Outgoing.id)
+        .limit(limit)
+    )
+    return session.scalars(found).all()
+
+
+def claim(
+    session: Session, outgoing_id: int, marker: str, now: datetime
+) -> Outgoing | None:
+    """Take a waiting row to send it, counting the try; None if another has it.
+
+    Commit before asking the provider: the marker must survive a crash.
+    """
+    taken = session.scalar(
+        update(Outgoing)
+        .where(Outgoing.id == outgoing_id, Outgoing.state == State.WAITING)
+        .values(
+            state=State.SENDING,
+            tries=Outgoing.tries + 1,
+            sent_marker=marker,
+            updated_at=now,
+        )
+        .returning(Outgoing.id)
+        .execution_options(synchronize_session=False)
+    )
+    return session.get(Outgoing, taken, populate_existing=True) if taken else None
+
+
+def left_sending(session: Session, before: datetime, limit: int) -> Sequence[int]:
+    """List the rows claimed before a time and never settled: a crash left them."""
+    found = (
+        select(Outgoing.id)
+        .where(Outgoing.state == State.SENDING, Outgoing.updated_at < before)
+        .order_by(Outgoing.updated_at)
+        .limit(limit)
+    )
+    return session.scalars(found).all()
+
+
+def try_again(
+    session: Session, outgoing_id: int, due_at: datetime, now: datetime
+) -> bool:
+    """Put a row being sent back to wait until a time; tell whether it was sending."""
+    change = (
+        update(Outgoing)
+        .where(Outgoing.id == outgoing_id, Outgoing.state == State.SENDING)
+        .values(state=State.WAITING, due_at=due_at, updated_at=now)
+        .returning(Outgoing.id)
+    )
+    return session.scalar(change) is not None
+
+
+def settle(
+    session: Session, outgoing_id: int, fate: Fate, provider_id: str | None = None
+) -> bool:
+    """Write what became of a row being sent; tell whether it was sending."""
+    change = (
+        update(Outgoing)
+        .where(Outgoing.id == outgoing_id, Outgoing.state == State.SENDING)
+        .values(provider_id=provider_id, **_as_columns(fate))
+        .returning(Outgoing.id)
+    )
+    return session.scalar(change) is not None
+
+
+def follow(session: Session, provider_id: str, fate: Fate) -> bool:
+    """Write a status the provider reports, unless a later one is already known."""
+    change = (
+        update(Outgoing)
+        .where(Outgoing.provider_id == provider_id, Outgoing.status_rank < fate.rank)
+        .values(**_as_columns(fate))
+        .returning(Outgoing.id)
+    )
+    return session.scalar(change) is not None
+
+
+def by_id(session: Session, outgoing_id: int) -> Outgoing | None:
+    """Find a row by its number."""
+    return session.get(Outgoing, outgoing_id)
+
+
+def by_provider_id(session: Session, provider_id: str) -> Outgoing | None:
+    """Find a row by the identifier the provider gave it."""
+    found = select(Outgoing).where(Outgoing.provider_id == provider_id)
+    return session.scalars(found).first()
+
+
+def latest(session: Session, kind: Kind, limit: int) -> Sequence[Outgoing]:
+    """List what leaves by one way, the last first."""
+    found = select(Outgoing).where(Outgoing.kind == kind)
+    return session.scalars(found.order_by(Outgoing.id.desc()).limit(limit)).all()
+
+
+def _as_columns(fate: Fate) -> dict[str, Any]:
+    return {
+        "state": fate.state,
+        "status_rank": fate.rank,
+        "updated_at": fate.at,
+        "error_code": fate.error_code,
+        "reason": fate.reason,
+    }

