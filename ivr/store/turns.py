@@ -23,8 +23,8 @@ class Turn(Record, kw_only=True):
     number: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)
     said: Mapped[Json] = mapped_column(EncryptedJSON)
-    reply: Mapped[Json] = mapped_column(EncryptedJSON)
-    understood: Mapped[Json] = mapped_column(EncryptedJSON)
+    reply: Mapped[Json] = mapped_column(EncryptedJSON, nullable=True)
+    understood: Mapped[Json] = mapped_column(EncryptedJSON, nullable=True)
     tree: Mapped[str] = mapped_column(String(64))
     node: Mapped[str] = mapped_column(String(128))
     milliseconds: Mapped[int]
@@ -32,7 +32,10 @@ class Turn(Record, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class NewTurn:
-    """A turn to keep: the reply that led to it, what was read in it, what was said."""
+    """A turn to keep: the reply that led to it, what was read in it, what was said.
+
+    The first turn of a conversation follows no reply: None, and nothing was read.
+    """
 
     conversation_id: int
     number: int

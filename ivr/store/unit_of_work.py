@@ -1,22 +1,25 @@
 """The unit of work: everything done to the database goes through its blocks."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeftError
 from sqlalchemy.orm import Session
 
 from ivr.errors import StoreUnavailableError
-from ivr.store.engine import LOCK_TIMEOUT_SECONDS, READ_ONLY, open_engine
+from ivr.store.engine import PATIENCE_SECONDS, READ_ONLY, open_engine
 from ivr.store.fair_lock import FairLock
 from ivr.vault import Vault
 
 # PostgreSQL's classes of errors that say "not now": connection lost, transaction to
 # play again, resources short, lock not given, server going down.
 _NOT_NOW = ("08", "40", "53", "55P03", "57P", "58")
+# SQLite's plain error: the statement is wrong, so the fault is ours.
+_SQLITE_ERROR = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Store:
     engine: Engine
     vault: Vault
     writing: FairLock | None
+    patience_seconds: float
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -58,7 +62,7 @@ class Store:
         if self.writing is None:
             yield
             return
-        if not self.writing.acquire(LOCK_TIMEOUT_SECONDS):
+        if not self.writing.acquire(self.patience_seconds):
             raise StoreUnavailableError("too many transactions are waiting")
         try:
             yield
@@ -66,25 +70,33 @@ class Store:
             self.writing.release()
 
 
-def open_store(url: str, vault: Vault) -> Store:
+def open_store(
+    url: str, vault: Vault, patience_seconds: float = PATIENCE_SECONDS
+) -> Store:
     """Open the database at this address; raises WrongSettingError if it cannot be."""
-    engine = open_engine(url, vault)
-    is_sqlite = engine.dialect.name == "sqlite"
-    return Store(engine, vault, FairLock() if is_sqlite else None)
+    engine = open_engine(url, vault, patience_seconds)
+    writing = FairLock() if engine.dialect.name == "sqlite" else None
+    return Store(engine, vault, writing, patience_seconds)
 
 
 @contextmanager
 def _unavailability_told() -> Iterator[None]:
     try:
         yield
-    except (OperationalError, InterfaceError, NoConnectionLeftError) as error:
-        raise StoreUnavailableError(type(error).__name__) from error
+    except NoConnectionLeftError as error:
+        raise StoreUnavailableError("no connection was free") from error
     except DBAPIError as error:
-        if error.connection_invalidated or _postgres_code(error).startswith(_NOT_NOW):
+        if _is_not_now(error):
             raise StoreUnavailableError(type(error).__name__) from error
         raise
 
 
-def _postgres_code(error: DBAPIError) -> str:
-    facts = error.orig.args[0] if error.orig and error.orig.args else None
-    return str(facts.get("C", "")) if isinstance(facts, dict) else ""
+def _is_not_now(error: DBAPIError) -> bool:
+    cause = error.orig
+    if isinstance(cause, sqlite3.OperationalError):
+        return cause.sqlite_errorcode != _SQLITE_ERROR
+    if error.connection_invalidated or isinstance(error, InterfaceError):
+        return True
+    facts = cause.args[0] if cause and cause.args else None
+    code = facts.get("C") if isinstance(facts, dict) else None
+    return isinstance(code, str) and code.startswith(_NOT_NOW)

@@ -33,7 +33,7 @@ forms = st.lists(st.tuples(names, st.text(max_size=12)), max_size=8)
 hosts = st.sampled_from(["example.com", "example.com:443", "example.com:8443"])
 
 
-class Pairs(list[tuple[str, str]]):
+class Pairs(list[str]):
     """A form as the provider's own validator wants it."""
 
     def __init__(self, pairs: list[tuple[str, str]]) -> None:

@@ -104,6 +104,11 @@ def test_keys_of_the_wrong_length_are_refused(keys: list[bytes]) -> None:
         open_vault(keys, random_bytes)
 
 
+def test_a_vault_does_not_show_its_keys() -> None:
+    vault = open_vault([b"k" * 32], random_bytes)
+    assert "b'" not in repr(vault)
+
+
 def test_many_threads_share_one_vault() -> None:
     # given
     vault = open_vault([OLD_KEY], random_bytes)
