@@ -76,7 +76,8 @@ def split(text: str, most: int = 2) -> tuple[str, ...]:
 
     A text that fits is returned alone and untouched. A longer one is cut after a
     sentence, or else after a word, or else inside a word; each part then begins
-    with its number, as in "1/3 ". No character that can be seen is lost.
+    with its number, as in "1/3 ". No character that can be seen is lost; a long blank
+    gives nothing.
     """
     if fits(text, most):
         return (text,)

@@ -6,12 +6,12 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from twilio.base.exceptions import (  # type: ignore[import-untyped]  # ships no types
+from twilio.base.exceptions import (
     TwilioException,
     TwilioRestException,
     TwilioServiceException,
 )
-from twilio.rest import Client  # type: ignore[import-untyped]  # ships no types
+from twilio.rest import Client
 
 from sms.sender import (
     Accepted,

@@ -15,10 +15,10 @@ from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 
 import requests
-from twilio.http.http_client import (  # type: ignore[import-untyped]  # ships no types
+from twilio.http.http_client import (
     TwilioHttpClient,
 )
-from twilio.http.response import (  # type: ignore[import-untyped]  # ships no types
+from twilio.http.response import (
     Response,
 )
 from urllib3.exceptions import MaxRetryError, NewConnectionError

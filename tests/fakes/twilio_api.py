@@ -66,7 +66,9 @@ class Drop:
 
 @dataclass(frozen=True, slots=True)
 class Garble:
-    """Create the message, and answer something that is not JSON."""
+    """Create the message, and answer 201 with this."""
+
+    content: bytes
 
 
 Behaviour: TypeAlias = TooManyRequests | Refuse | ServerError | Stall | Drop | Garble
@@ -202,9 +204,9 @@ class _Handler(BaseHTTPRequestHandler):
             case Drop(after_creating):
                 self._create_if(form, wanted=after_creating)
                 self._cut()
-            case Garble():
+            case Garble(content):
                 self._create_if(form, wanted=True)
-                self._answer_bytes(201, b"<html>Bad gateway</html>", {})
+                self._answer_bytes(201, content, {})
 
     def _create_if(self, form: dict[str, str], *, wanted: bool) -> None:
         if wanted and form:

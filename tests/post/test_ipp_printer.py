@@ -90,6 +90,15 @@ def test_a_printer_switched_off_is_tried_again() -> None:
         IppPrinter(uri).print("B7-K4-29", PDF)
 
 
+def test_a_secure_printer_is_not_spoken_to_in_clear(stand_in: IppStandIn) -> None:
+    printer = IppPrinter(stand_in.uri.replace("ipp:", "ipps:"), timeout_seconds=2)
+
+    with pytest.raises(TryAgainError):
+        printer.print("B7-K4-29", PDF)
+
+    assert stand_in.requests == []
+
+
 @pytest.mark.parametrize("uri", ["http://printer.example", "printer", "ipp://"])
 def test_only_an_ipp_address_makes_a_printer(uri: str) -> None:
     with pytest.raises(ValueError, match=uri):

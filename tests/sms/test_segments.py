@@ -130,6 +130,17 @@ def test_an_abbreviation_is_not_the_end_of_a_sentence() -> None:
     assert not any(part.endswith("M.") for part in parts)
 
 
+def test_a_sentence_too_long_for_one_part_is_cut_between_words() -> None:
+    parts = split("formulaire " * 60)
+
+    assert all(part.endswith("formulaire") for part in parts)
+    assert sum(part.count("formulaire") for part in parts) == 60
+
+
+def test_a_long_blank_gives_nothing_to_send() -> None:
+    assert split(" " * 400) == ()
+
+
 def test_ten_parts_or_more_are_numbered_with_room_for_it() -> None:
     parts = split("Une phrase assez courte. " * 150)
 

@@ -123,7 +123,8 @@ def test_retry_after_is_read_in_seconds_or_as_a_date(
         Stall(after_creating=False),
         Drop(after_creating=True),
         Drop(after_creating=False),
-        Garble(),
+        Garble(b"<html>Bad gateway</html>"),
+        Garble(b"{}"),
     ],
 )
 def test_a_lost_answer_is_never_taken_for_a_refusal_and_never_sent_again(
