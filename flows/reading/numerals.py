@@ -92,7 +92,9 @@ def groups_at(said: Sequence[Token], at: int) -> Iterator[Group]:
         digits = str(value)
         if length == 1 and words[0] == digits:
             continue
-        yield Group(digits, at + length, 1 + _penalty(said, at, at + length))
+        is_torn = _is_torn(value, said, at + length)
+        cost = 1 + _penalty(said, at, at + length) + is_torn
+        yield Group(digits, at + length, cost)
     for digits, length, cost in _repeated(words):
         yield Group(digits, at + length, cost + _penalty(said, at, at + length))
 
@@ -129,6 +131,14 @@ def _penalty(said: Sequence[Token], start: int, end: int) -> int:
         if said[at].is_after_pause and said[at - 1].word not in MULTIPLIERS:
             cost += PAUSE_JOINED
     return cost
+
+
+def _is_torn(value: int, said: Sequence[Token], end: int) -> bool:
+    """Tell whether "quatre-vingt" is cut from a "neuf" that would finish it."""
+    is_tens = 20 <= value <= 90 and value % 10 == 0
+    if not is_tens or end >= len(said) or said[end].is_after_pause:
+        return False
+    return 1 <= UNITS.get(said[end].word, 0) <= 9
 
 
 def _word(words: list[str], at: int) -> str:
