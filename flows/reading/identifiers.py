@@ -22,7 +22,7 @@ _FISCAL_FIRST: Final = "0123"
 _AS_IN: Final = re.compile(r"(?:\b[a-z]{1,6} )?\bcomme ([a-z])[a-z]*")
 
 
-def read_file_number(text: str) -> Reading[str]:
+def read_caf_number(text: str) -> Reading[str]:
     """Read a Caf file number: seven digits, zeros kept, a letter after it ignored."""
     return read_wanted(text, Wanted(FILE_NUMBER_LENGTH, FILE_NUMBER_LENGTH))
 
