@@ -5,7 +5,7 @@ import re
 from threading import Lock
 
 import numpy as np
-from py_nanotts import NanoTTS  # type: ignore[import-untyped] # publishes no types
+from py_nanotts import NanoTTS
 
 from speech.audio import WIDE_RATE, Samples, pcm_to_samples, silence, trim
 from speech.synthesiser import VoiceBrokenError

@@ -134,11 +134,10 @@ class _Engines:
             target = Path(folder) / "sentence.wav"
             engine.setProperty("voice", voice.name)
             engine.setProperty("rate", voice.rate(pace))
+            _finish(voice.driver)
             engine.save_to_file(text or " ", str(target))
             engine.runAndWait()
-            if voice.driver == "espeak":
-                # The driver returns while the library still speaks.
-                importlib.import_module("pyttsx3.drivers._espeak").Synchronize()
+            _finish(voice.driver)
             if self._errors:
                 raise VoiceBrokenError(str(self._errors[0]))
             return at_telephone_rate(read_wav(target.read_bytes()))
@@ -148,11 +147,22 @@ class _Engines:
             _make_available(driver)
             engine = pyttsx3.init(driver)
             engine.connect("error", self._remember)
+            # Without this the first orders wait, and may be dropped with the loop.
+            engine.proxy.setBusy(False)
             self._by_driver[driver] = engine
         return self._by_driver[driver]
 
     def _remember(self, exception: object, **_facts: object) -> None:
         self._errors.append(exception)
+
+
+def _finish(driver: str) -> None:
+    """Wait for espeak-ng, which takes orders and speaks in a thread of its own.
+
+    Stopping its loop drops what it has not done yet, the rate of speech included.
+    """
+    if driver == "espeak":
+        importlib.import_module("pyttsx3.drivers._espeak").Synchronize()
 
 
 def _make_available(driver: str) -> None:
