@@ -2,58 +2,129 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from io import StringIO
+from typing import TypeAlias
 
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
 
 from flows.errors import BrokenTreeError
+
+DEEPEST = 12  # no file of ours goes further than a letter's paragraph
+MOST_DIGITS = 18
+SURROGATES = ("\ud800", "\udfff")  # halves of a character: no channel can carry one
+WORDED = "tag:yaml.org,2002:"
+
+Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str | int | bool | None"
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The data of a file, as plain values, and the lines they came from."""
+    """The data of a file, as plain values, and where each part stands in it."""
 
     file: str
-    data: object
-    marked: object
+    data: Plain
+    root: Node | None
 
     def line(self, path: Sequence[str | int]) -> int:
         """Give the line (from 1) of the deepest part of that path that exists."""
-        marked: object = self.marked
-        line = 1
+        node, line = self.root, 1
         for step in path:
-            match marked:
-                case CommentedMap() if step in marked:
-                    line = marked.lc.key(step)[0] + 1
-                case CommentedSeq() if isinstance(step, int) and step < len(marked):
-                    line = marked.lc.item(step)[0] + 1
-                case _:
-                    continue
-            marked = marked[step]
+            below = _below(node, step)
+            if below is not None:
+                node, line = below
         return line
 
 
 def parse(file: str, text: str) -> Document:
-    """Read YAML 1.2 (``yes`` and ``no`` are words); BrokenTreeError when malformed."""
+    """Read YAML 1.2 as words, whole numbers, true, false and null, in maps and lists.
+
+    A date stays the text it is written with, and so does a number with a comma.
+    Raises BrokenTreeError when malformed, or when a key or an anchor comes twice.
+    """
     try:
-        marked = YAML(typ="rt").load(StringIO(text))
+        root = _composed(text)
+        data = None if root is None else _Reading(file).plain(root)
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise BrokenTreeError(file, line, "", "not_yaml") from error
-    return Document(file, _plain(marked), marked)
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise BrokenTreeError(file, line, "", "not_yaml") from error
+    except (RecursionError, OverflowError) as error:
+        raise BrokenTreeError(file, 1, "", "not_yaml") from error
+    return Document(file, data, root)
 
 
-def _plain(value: object) -> object:
-    match value:
-        case Mapping():
-            return {str(key): _plain(one) for key, one in value.items()}
-        case str():
-            return str(value)
-        case Sequence():
-            return [_plain(one) for one in value]
-        case _:
-            return value
+def _composed(text: str) -> Node | None:
+    yaml = YAML(typ="rt")
+    yaml.composer.warn_double_anchors = False
+    composed: Node | None = yaml.compose(StringIO(text))
+    return composed
+
+
+def _below(node: Node | None, step: str | int) -> tuple[Node, int] | None:
+    """Give the part under a key or at a rank, and its line."""
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            if key.value == step:
+                return value, key.start_mark.line + 1
+    if isinstance(node, SequenceNode) and isinstance(step, int):
+        for one in node.value[step : step + 1]:
+            return one, one.start_mark.line + 1
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """``seen`` holds the parts already read: a part that comes twice is refused."""
+
+    file: str
+    seen: set[int] = field(default_factory=set)
+
+    def plain(self, node: Node, depth: int = 0) -> Plain:
+        if isinstance(node, ScalarNode):
+            return self._word(node)
+        if id(node) in self.seen:
+            raise self._broken(node, "given_twice")
+        if depth == DEEPEST:
+            raise self._broken(node, "too_deep")
+        self.seen.add(id(node))
+        if isinstance(node, MappingNode):
+            return self._map(node, depth + 1)
+        return [self.plain(one, depth + 1) for one in node.value]
+
+    def _map(self, node: MappingNode, depth: int) -> dict[str, Plain]:
+        plain: dict[str, Plain] = {}
+        for key, value in node.value:
+            if not isinstance(key, ScalarNode):
+                raise self._broken(key, "not_a_key")
+            if key.value in plain:
+                raise self._broken(key, "given_twice", key.value)
+            plain[key.value] = self.plain(value, depth)
+        return plain
+
+    def _word(self, node: Node) -> str | int | bool | None:
+        text = str(node.value)
+        first, last = SURROGATES
+        if any(first <= letter <= last for letter in text):
+            raise self._broken(node, "not_text")
+        match str(node.tag).removeprefix(WORDED):
+            case "null":
+                return None
+            case "bool" if text.lower() in {"true", "false"}:
+                return text.lower() == "true"
+            case "int" if (
+                text.removeprefix("-").isdecimal() and len(text) <= MOST_DIGITS
+            ):
+                return int(text)
+            case _:
+                return text
+
+    def _broken(self, node: Node, rule: str, what: str = "") -> BrokenTreeError:
+        line = node.start_mark.line + 1
+        return BrokenTreeError(self.file, line, "", rule, what)
