@@ -48,6 +48,10 @@ def postgres() -> Iterator[str]:
     # root, must be allowed into every folder above.
     folder = Path(tempfile.mkdtemp(prefix="ivr-pg-"))
     server = get_server(folder / "data", cleanup_mode="delete")
+    # The machine may crash: nothing here is worth waiting for its disk.
+    for name in ("fsync", "full_page_writes", "synchronous_commit"):
+        _run(server.get_uri(), f"ALTER SYSTEM SET {name} = off")
+    _run(server.get_uri(), "SELECT pg_reload_conf()")
     yield server.get_uri()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)

@@ -163,6 +163,20 @@ def left_sending(session: Session, before: datetime, limit: int) -> Sequence[int
     return session.scalars(found).all()
 
 
+def unproved(
+    session: Session, kind: Kind, before: datetime, limit: int
+) -> Sequence[int]:
+    """List the rows accepted before a time whose arrival nobody has confirmed."""
+    found = (
+        select(Outgoing.id)
+        .where(Outgoing.state == State.ACCEPTED, Outgoing.updated_at < before)
+        .where(Outgoing.kind == kind)
+        .order_by(Outgoing.updated_at)
+        .limit(limit)
+    )
+    return session.scalars(found).all()
+
+
 def try_again(
     session: Session, outgoing_id: int, due_at: datetime, now: datetime
 ) -> bool:
