@@ -72,12 +72,14 @@ def test_messages_are_due_in_their_order_and_not_before(store: Store) -> None:
 def test_a_message_is_claimed_by_one_worker(store: Store) -> None:
     # given
     write(store, text_message("booking 1"))
+    with store.reading() as session:
+        (message,) = outbox.due(session, NOW, 1)
     gate = threading.Barrier(8)
 
     def claim(rank: int) -> bool:
         gate.wait()
         with store.transaction() as session:
-            return outbox.claim(session, 1, f"marker {rank}", NOW) is not None
+            return outbox.claim(session, message, f"marker {rank}", NOW) is not None
 
     # when
     with ThreadPoolExecutor(8) as threads:
@@ -86,7 +88,7 @@ def test_a_message_is_claimed_by_one_worker(store: Store) -> None:
     # then
     assert sum(claimed) == 1
     with store.reading() as session:
-        kept = outbox.by_id(session, 1)
+        kept = outbox.by_id(session, message)
     assert kept is not None
     assert (kept.state, kept.tries) == (State.SENDING, 1)
     assert kept.sent_marker == f"marker {claimed.index(True)}"

@@ -28,13 +28,14 @@ def test_upgrading_again_changes_nothing(store: Store) -> None:
     assert check(store.engine) == ()
 
 
-def test_a_column_someone_dropped_is_noticed(store: Store) -> None:
+def test_a_column_someone_dropped_is_noticed(empty_engine: Engine) -> None:
     # given
-    with store.transaction() as session:
-        session.execute(text("ALTER TABLE sites DROP COLUMN opening_hours"))
+    upgrade(empty_engine)
+    with empty_engine.begin() as connection:
+        connection.execute(text("ALTER TABLE sites DROP COLUMN opening_hours"))
 
     # when
-    found = check(store.engine)
+    found = check(empty_engine)
 
     # then
     assert len(found) == 1
