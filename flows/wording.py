@@ -8,7 +8,7 @@ from string import Formatter
 from typing import TypeAlias
 
 from flows.errors import MissingWordingError
-from flows.formats import written_as
+from flows.formats import FORMS, express
 from flows.manner import Manner
 from flows.prompt import Prompt, PromptValue
 
@@ -106,6 +106,10 @@ class Words:
         entry = self.entry(language, key)
         return entry.names if entry else frozenset()
 
+    def mentioned(self, key: str) -> frozenset[str]:
+        """The values mentioned under a key, in whichever language."""
+        return frozenset().union(*(self.names(one, key) for one in self.entries))
+
 
 WordsOf: TypeAlias = Callable[[str, str], Words]
 
@@ -140,5 +144,4 @@ def _value(
         case tuple():
             return ", ".join(offer.value for offer in value)
         case bool() | int() | str():
-            spoken = manner in {Manner.SPOKEN, Manner.KEYPAD}
-            return written_as(way, str(value), language, spoken=spoken)
+            return express(way, str(value), language, FORMS[manner])

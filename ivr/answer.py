@@ -37,6 +37,7 @@ class Answer:
     node: str
     number: int
     effects: tuple[str, ...] = ()
+    notices: int = 0
 
     @property
     def is_over(self) -> bool:

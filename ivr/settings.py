@@ -115,6 +115,9 @@ class Settings(BaseSettings):
         default_factory=lambda given: given["var_dir"] / "letters",
         description="Folder where letters to post are laid.",
     )
+    postal_address: str | None = Field(
+        None, description="Where people write back: lines with a slash between them."
+    )
     printer_url: str | None = Field(
         None, pattern=r"^ipps?://", description="Printer of letters, ipp://…"
     )

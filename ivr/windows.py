@@ -71,6 +71,19 @@ def bounds(window: str, hours: Hours, local: datetime) -> tuple[datetime, dateti
     return _at(day, time(9), local), _at(day, time(18), local)
 
 
+def names_ahead(hours: Hours, local: datetime) -> tuple[str, ...]:
+    """Name every half-day that could be promised from now on."""
+    return tuple(name_of(half) for half in _half_days_ahead(hours, local))
+
+
+def name_at(local: datetime, hours: Hours) -> str:
+    """Name the half-day that a local time falls in, or begins."""
+    for half in hours.half_days(local.date()):
+        if local < _at(half.day, half.end, local):
+            return name_of(half)
+    return f"{local.date().isoformat()}/{Part.AFTERNOON.value}"
+
+
 def parse(window: str) -> tuple[date, Part]:
     """Read a window's name; ValueError when it is none."""
     day, _, part = window.partition("/")

@@ -108,6 +108,16 @@ def waiting(session: Session, limit: int) -> Sequence[Callback]:
     return session.scalars(found.order_by(*_ORDER).limit(limit)).all()
 
 
+def count_waiting(session: Session) -> int:
+    """Count who waits."""
+    waiting = (
+        select(func.count())
+        .select_from(Callback)
+        .where(Callback.state == State.WAITING)
+    )
+    return session.scalar(waiting) or 0
+
+
 def late(session: Session, now: datetime, limit: int) -> Sequence[Callback]:
     """List who still waits although the promised window is over."""
     found = select(Callback).where(

@@ -9,6 +9,7 @@ from enum import StrEnum
 from flows.reply import Keys, Reply, Silence
 
 LONGEST_KEYS = 64
+LAST_RANK = 1_000_000
 
 
 class CallState(StrEnum):
@@ -49,3 +50,10 @@ def keys_pressed(digits: str) -> Reply:
     """Keep telephone keys alone; none at all is a silence."""
     pressed = "".join(key for key in digits[:LONGEST_KEYS] if key in "0123456789*#")
     return Keys(pressed) if pressed else Silence()
+
+
+def status_rank(form: Mapping[str, str]) -> int:
+    """Rank a status by the provider's own sequence; a final one comes after all."""
+    number = form.get("SequenceNumber", "")
+    rank = int(number) + 1 if number.isdecimal() and len(number) < 6 else 1
+    return LAST_RANK if form.get("CallStatus", "") in FINAL else rank

@@ -1,0 +1,142 @@
+"""The ways a value may be put in a sentence: said, written short, written in full."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+
+from flows.manner import Manner
+from flows.spoken.codes import say_code, say_digits, say_phone
+from flows.spoken.dates import say_day, say_time
+from flows.spoken.halves import say_window, write_window
+from flows.spoken.money import say_amount
+from flows.spoken.numbers import say_number
+from flows.written.codes import write_code, write_phone
+from flows.written.dates import (
+    write_day,
+    write_short_day,
+    write_short_time,
+    write_time,
+)
+from flows.written.money import write_amount
+
+
+class Form(StrEnum):
+    """How long a value may be."""
+
+    SAID = "said"
+    SHORT = "short"  # a text message
+    FULL = "full"  # a letter or a screen
+
+
+FORMS: Mapping[Manner, Form] = MappingProxyType(
+    {
+        Manner.SPOKEN: Form.SAID,
+        Manner.KEYPAD: Form.SAID,
+        Manner.TEXT: Form.SHORT,
+        Manner.SCREEN: Form.FULL,
+    }
+)
+
+
+def express(way: str, value: str, language: str, form: Form) -> str:
+    """Put a value in words; as it is when the way does not fit the value.
+
+    A sentence with a strange value in it is better than no sentence at all.
+    """
+    make = WAYS.get(way)
+    if make is None or not value:
+        return value
+    try:
+        return make(value, language, form)
+    except (ValueError, ArithmeticError):
+        return value
+
+
+def _phone(value: str, language: str, form: Form) -> str:
+    return say_phone(value, language) if form is Form.SAID else write_phone(value)
+
+
+def _digits(value: str, language: str, form: Form) -> str:
+    return say_digits(value, language) if form is Form.SAID else value
+
+
+def _number(value: str, language: str, form: Form) -> str:
+    return say_number(int(value), language) if form is Form.SAID else value
+
+
+def _code(value: str, _: str, form: Form) -> str:
+    return say_code(value) if form is Form.SAID else write_code(value)
+
+
+def _amount(value: str, language: str, form: Form) -> str:
+    euros = Decimal(value.split()[0])  # "184.50 month": the period is said apart
+    cents = int(euros * 100)
+    make = say_amount if form is Form.SAID else write_amount
+    return make(cents, language)
+
+
+def _day(value: str, language: str, form: Form) -> str:
+    day = date.fromisoformat(value[:10])
+    match form:
+        case Form.SAID:
+            return say_day(day, language)
+        case Form.SHORT:
+            return write_short_day(day, language)
+        case Form.FULL:
+            return write_day(day, language)
+
+
+def _birth(value: str, language: str, form: Form) -> str:
+    day = date.fromisoformat(value)
+    if form is Form.SAID:
+        return say_day(day, language, with_year=True)
+    return day.strftime("%d/%m/%Y")
+
+
+def _time(value: str, language: str, form: Form) -> str:
+    hour = datetime.fromisoformat(value).time()
+    match form:
+        case Form.SAID:
+            return say_time(hour, language)
+        case Form.SHORT:
+            return write_short_time(hour, language)
+        case Form.FULL:
+            return write_time(hour, language)
+
+
+def _moment(value: str, language: str, form: Form) -> str:
+    at = {"en": " at "}.get(language, " " if form is Form.SHORT else " à ")
+    return f"{_day(value, language, form)}{at}{_time(value, language, form)}"
+
+
+def _window(value: str, language: str, form: Form) -> str:
+    day, _, half = value.partition("/")
+    if form is Form.SAID:
+        return say_window(day, half, language)
+    return write_window(day, half, language, short=form is Form.SHORT)
+
+
+def _nir(value: str, language: str, form: Form) -> str:
+    shown = "".join(sign for sign in value if sign.isdigit())
+    return say_digits(shown, language) if form is Form.SAID else shown
+
+
+WAYS: Mapping[str, Callable[[str, str, Form], str]] = MappingProxyType(
+    {
+        "phone": _phone,
+        "digits": _digits,
+        "number": _number,
+        "code": _code,
+        "amount": _amount,
+        "day": _day,
+        "birth": _birth,
+        "time": _time,
+        "moment": _moment,
+        "window": _window,
+        "nir": _nir,
+    }
+)

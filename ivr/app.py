@@ -1,0 +1,63 @@
+"""The web application: every route of the service, and what surrounds a request."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import structlog
+from fastapi import FastAPI, Request, Response
+
+from ivr.health import health_routes
+from ivr.logs import of_request
+from ivr.metrics import Metrics
+from ivr.service import Service
+from ivr.texting import Texting
+from ivr.voice.routes import voice_routes
+from ivr.voice.sounding import Voice
+from ivr.webhooks import SignedForm
+from sms.routes import sms_routes
+
+log = structlog.get_logger()
+
+REQUEST_ID = "X-Request-Id"
+LONGEST_ID = 64
+Next = Callable[[Request], Awaitable[Response]]
+
+
+def create_app(service: Service, voice: Voice) -> FastAPI:
+    """Make the application of a service."""
+    app = FastAPI(title="ivr", docs_url=None, redoc_url=None, openapi_url=None)
+    metrics = Metrics()
+    signed = SignedForm(service.settings)
+    app.include_router(voice_routes(service, voice, signed))
+    app.include_router(sms_routes(Texting(service), signed))
+    app.include_router(health_routes(service, voice, metrics))
+
+    @app.middleware("http")
+    async def watch(request: Request, call_next: Next) -> Response:
+        """Name the request in every log line, count it, time it."""
+        given = request.headers.get(REQUEST_ID, "")[:LONGEST_ID]
+        request_id = given if given.isalnum() else service.clock.new_id()
+        began = service.clock.monotonic()
+        with of_request(request_id):
+            response = await call_next(request)
+            took = service.clock.monotonic() - began
+            route = _route(request)
+            metrics.requests.labels(route, str(response.status_code)).inc()
+            metrics.seconds.labels(route).observe(took)
+            log.info(
+                "request answered",
+                route=route,
+                status=response.status_code,
+                milliseconds=round(took * 1000),
+            )
+        response.headers[REQUEST_ID] = request_id
+        return response
+
+    return app
+
+
+def _route(request: Request) -> str:
+    """Name the route by its pattern: an address may hold what must not be counted."""
+    route = request.scope.get("route")
+    return str(getattr(route, "path", "unknown"))

@@ -1,0 +1,81 @@
+"""The queue of background work: Huey runs it, the database says what there is to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
+from huey.exceptions import ConfigurationError
+
+from ivr import sending
+from ivr.errors import WrongSettingError
+from ivr.lastresort import attempt
+from ivr.service import Service
+from ivr.sweeping import sweep
+
+NAME = "ivr"
+MOST_ROUNDS = 50  # a round sends a hundred; the rest waits for the next minute
+LONGEST_SLEEP_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """The queue: ``wake`` has what is due done soon, ``run`` does it for ever."""
+
+    wake: Callable[[], None]
+    run: Callable[[], None]
+
+
+def open_background(queue_url: str, work: Callable[[], None]) -> Background:
+    """Open the queue at this address; ``work`` is done when woken and each minute.
+
+    Raises WrongSettingError for an address no queue can be made of.
+    """
+    huey = _huey(queue_url)
+
+    def once() -> None:
+        attempt(work)
+
+    woken = huey.task(name="woken")(once)
+    huey.periodic_task(crontab(minute="*"), name="each_minute")(once)
+
+    def wake() -> None:
+        # Should the queue be down, the work is done within the minute all the same.
+        attempt(woken)
+
+    def run() -> None:
+        once()
+        huey.create_consumer(workers=1, max_delay=LONGEST_SLEEP_SECONDS).run()
+
+    return Background(wake, run)
+
+
+def do_everything_due(service: Service, outlets: sending.Outlets) -> None:
+    """Do all that is due now: what was left behind, then what waits to be sent."""
+    sweep(service)
+    sending.pick_up(service, outlets)
+    for _ in range(MOST_ROUNDS):
+        if not sending.send_due(service, outlets):
+            return
+
+
+def _huey(url: str) -> Huey:
+    parts = urlsplit(url)
+    try:
+        match parts.scheme:
+            case "sqlite":
+                file = Path(url.removeprefix("sqlite:///"))
+                file.parent.mkdir(parents=True, exist_ok=True)
+                return SqliteHuey(NAME, filename=str(file), results=False)
+            case "postgresql" | "postgres":
+                return PostgresHuey(NAME, dsn=url, results=False)
+            case "redis" | "rediss":
+                return RedisHuey(NAME, url=url, results=False)
+            case other:
+                raise WrongSettingError(f"no queue can be opened at {other}://")
+    except ConfigurationError as error:
+        # The message names the package to install.
+        raise WrongSettingError(str(error)) from error

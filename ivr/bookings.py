@@ -1,0 +1,88 @@
+"""Appointments at a counter: what is free near somebody, and the booking."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flows.effects import BookSlot, FindSlots
+from flows.engine import Outcome
+from flows.reading.places import department_of
+from flows.values import Offer, Value
+from ivr import people
+from ivr.callbacks import REHEARSED
+from ivr.store import references, sites, slots
+from ivr.store.bookings import Booking
+from ivr.store.references import Kind
+from ivr.store.sites import Site
+from ivr.store.slots import Slot
+from ivr.who import Who
+
+MOST_PROPOSED = 3
+
+
+def find_slots(who: Who, query: FindSlots) -> Outcome:
+    """Propose free times at the nearest counter of the same département."""
+    nearest = next(iter(sites.near(who.session, query.postcode)), None)
+    if nearest is None or not _same_department(nearest, query.postcode):
+        return Outcome("no_site")
+    after = datetime.fromisoformat(query.after) if query.after else who.local
+    free = slots.free_at(who.session, nearest, after, MOST_PROPOSED)
+    offers = tuple(
+        Offer(str(slot.slot_id), {"moment": _local(who, slot.starts_at)})
+        for slot in free
+    )
+    place = _place(nearest)
+    if not offers:
+        return Outcome("none", place)
+    same_town = nearest.postcode == query.postcode
+    last = _local(who, free[-1].starts_at)
+    near = "here" if same_town else "near"
+    return Outcome("found", {**place, "slots": offers, "near": near, "last": last})
+
+
+def book(who: Who, act: BookSlot, *, rehearsal: bool = False) -> Outcome:
+    """Take a slot, unless somebody took it first."""
+    slot = who.session.get(Slot, int(act.slot)) if act.slot.isdigit() else None
+    site = who.session.get(Site, slot.site_id) if slot else None
+    if slot is None or site is None:
+        return Outcome("gone")
+    facts = {**_place(site), "moment": _local(who, slot.starts_at)}
+    if rehearsal:
+        return Outcome("booked", {**facts, "reference": REHEARSED})
+    if not slots.take(who.session, slot.id):
+        return Outcome("gone")
+    now = who.service.clock.now()
+    reference = references.give(
+        who.session, Kind.BOOKING, now, who.service.clock.new_reference
+    )
+    phone = act.phone or (who.caller.e164 if who.caller else "")
+    who.session.add(
+        Booking(
+            reference=reference,
+            slot_id=slot.id,
+            person_id=people.identify(who, phone).id,
+            conversation_id=who.conversation_id,
+            phone=phone or None,
+            phone_index=phone or None,
+            procedure=act.subject or who.procedure,
+            booked_at=now,
+        )
+    )
+    return Outcome("booked", {**facts, "reference": reference})
+
+
+def _place(site: Site) -> dict[str, Value]:
+    return {
+        "site": site.name,
+        "site_address": ", ".join(site.address),
+        "site_phone": site.phone or "",
+    }
+
+
+def _same_department(site: Site, postcode: str) -> bool:
+    return department_of(site.postcode) == department_of(postcode)
+
+
+def _local(who: Who, at: datetime) -> str:
+    local = at.astimezone(who.service.settings.timezone)
+    return local.isoformat(timespec="minutes")

@@ -1,0 +1,148 @@
+"""Callbacks: what can be promised, and the promise."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from flows.effects import FindWindows, PromiseCallback
+from flows.engine import Outcome
+from flows.values import Offer, Value
+from ivr import people, windows
+from ivr.hours import HalfDay
+from ivr.service import Service
+from ivr.store import agents, callbacks, references
+from ivr.store.callbacks import Callback
+from ivr.store.references import Kind
+from ivr.who import Who, plain_answers
+
+URGENT = 10
+ORDINARY = 0
+A_MINUTE = timedelta(minutes=1)
+REHEARSED = "ESSAI1"
+# Somebody in danger is owed a call before everybody else, however late we are.
+BEFORE_EVERYBODY = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def find_windows(who: Who, _: FindWindows) -> Outcome:
+    """Offer the half-days that can hold one more promise."""
+    desk = desk_of(who.service, who.session)
+    found = windows.windows_with_room(desk, who.local, _promised(who, desk))
+    offers = tuple(_offer(half) for half in found)
+    waiting = callbacks.count_waiting(who.session)
+    if windows.is_answering(desk, who.local, waiting):
+        return Outcome("open_now", {"windows": offers})
+    return Outcome("found" if offers else "none", {"windows": offers})
+
+
+def promise(who: Who, act: PromiseCallback, *, rehearsal: bool = False) -> Outcome:
+    """Put the person in the queue, or join the place they already have in it."""
+    phone = act.phone or (who.caller.e164 if who.caller else "")
+    if not phone:
+        return Outcome("no_number")
+    window = act.window or _first_window(who)
+    if rehearsal:
+        return Outcome("promised", {"reference": REHEARSED, "window": window})
+    waiting = _same_matter(who, phone)
+    if waiting is not None:
+        _keep_place(waiting, who, act)
+        return Outcome("promised", _told(waiting, window, who))
+    reference = _queue(who, act, phone, window)
+    return Outcome("promised", {"reference": reference, "window": window})
+
+
+def desk_of(service: Service, session: Session) -> windows.Desk:
+    """Gather what callbacks can count on."""
+
+    def on_shift(start: datetime, end: datetime) -> int:
+        shifts = agents.shifts_between(session, start, max(end, start + A_MINUTE))
+        return len({shift.agent_id for shift in shifts})
+
+    settings = service.settings
+    return windows.Desk(settings.hours, settings.minutes_per_call, on_shift)
+
+
+def queue(
+    session: Session, service: Service, callback: Callback, window: str, local: datetime
+) -> str:
+    """Add a callback to the queue under a new reference, and give that reference."""
+    now = service.clock.now()
+    start, end = windows.bounds(window, service.settings.hours, local)
+    urgent = callback.urgency >= URGENT
+    callback.reference = references.give(
+        session, Kind.CALLBACK, now, service.clock.new_reference
+    )
+    callback.due_at = BEFORE_EVERYBODY if urgent else start
+    if window != windows.SOON:
+        callback.window_start, callback.window_end = start, end
+        callback.promised_at = now
+    session.add(callback)
+    return callback.reference
+
+
+def _queue(who: Who, act: PromiseCallback, phone: str, window: str) -> str:
+    person = people.identify(who, phone)
+    callback = Callback(
+        reference="",
+        person_id=person.id,
+        conversation_id=who.conversation_id,
+        number=phone,
+        number_index=phone,
+        reason=act.reason or act.urgency or "asked",
+        body=who.body,
+        procedure=who.procedure,
+        language=who.progress.language,
+        needs=[who.progress.pace.value],
+        urgency=_urgency(act),
+        answers=plain_answers(who.answers),
+        first_called_at=who.started_at,
+        due_at=who.started_at,
+    )
+    return queue(who.session, who.service, callback, window, who.local)
+
+
+def _keep_place(waiting: Callback, who: Who, act: PromiseCallback) -> None:
+    """Add what was just said to the place in the queue that the person has."""
+    waiting.answers = {**waiting.answers, **plain_answers(who.answers)}
+    if _urgency(act) > waiting.urgency:
+        waiting.urgency, waiting.due_at = URGENT, BEFORE_EVERYBODY
+
+
+def _told(waiting: Callback, window: str, who: Who) -> dict[str, Value]:
+    promised = waiting.window_start
+    name = window
+    if promised is not None:
+        local = promised.astimezone(who.service.settings.timezone)
+        name = windows.name_at(local, who.service.settings.hours)
+    return {"reference": waiting.reference, "window": name}
+
+
+def _urgency(act: PromiseCallback) -> int:
+    return URGENT if act.urgency == "distress" else ORDINARY
+
+
+def _same_matter(who: Who, phone: str) -> Callback | None:
+    for waiting in callbacks.waiting_at(who.session, phone):
+        if waiting.procedure == who.procedure:
+            return waiting
+    return None
+
+
+def _first_window(who: Who) -> str:
+    desk = desk_of(who.service, who.session)
+    found = windows.windows_with_room(desk, who.local, _promised(who, desk))
+    return windows.name_of(found[0]) if found else windows.SOON
+
+
+def _promised(who: Who, desk: windows.Desk) -> dict[str, int]:
+    promised: dict[str, int] = {}
+    for name in windows.names_ahead(desk.hours, who.local):
+        start, end = windows.bounds(name, desk.hours, who.local)
+        promised[name] = callbacks.count_promised(who.session, start, end)
+    return promised
+
+
+def _offer(half: HalfDay) -> Offer:
+    name = windows.name_of(half)
+    return Offer(name, {"window": name})

@@ -1,0 +1,134 @@
+"""The telephone in a terminal: the same trees, the same turns, words or keys."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from flows.expect import Choice, YesNo
+from flows.manner import Manner
+from flows.reading.phone import phone_from_caller
+from flows.reply import Keys, Reply, Silence, Words
+from flows.turn import Question
+from ivr.answer import Answer
+from ivr.commands.opening import print_json, the_service
+from ivr.conversation import hang_up, take_turn
+from ivr.service import Contact, Service
+from ivr.store.conversations import Channel
+from ivr.wiring import publish_trees
+
+HANG_UP = "!hangup"
+KEYS = re.compile(r"[0-9*#]+")
+IN_SMALL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+@click.command()
+@click.option("--tree", default="welcome", show_default=True, help="Where to begin.")
+@click.option("--lang", default="fr", show_default=True, help="Language spoken.")
+@click.option("--from", "caller", default="", help="The caller's number, +33…")
+@click.option(
+    "--script",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Read the caller's lines from a file.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object for each turn.")
+def call(
+    tree: str, lang: str, caller: str, script: Path | None, *, as_json: bool
+) -> None:
+    """Call the service from this terminal.
+
+    A line of digits, * or # is keys; other text is speech; an empty line is silence;
+    !hangup hangs up.
+
+    \b
+    Example:
+      printf '1\\n1\\n!hangup\\n' | ivr call --from +33612345678 --json
+    """
+    service = the_service()
+    service.library.newest(tree)
+    publish_trees(service)
+    contact = Contact(
+        channel=Channel.TERMINAL.value,
+        key=service.clock.new_id(),
+        caller=phone_from_caller(caller),
+        manner=Manner.SPOKEN,
+        language=lang,
+        tree=tree,
+    )
+    if script is None:
+        _converse(service, contact, sys.stdin, as_json=as_json)
+        return
+    with script.open(encoding="utf-8") as lines:
+        _converse(service, contact, lines, as_json=as_json)
+
+
+def _converse(
+    service: Service, contact: Contact, lines: TextIO, *, as_json: bool
+) -> None:
+    answer = _turn(service, contact, None, as_json=as_json)
+    for line in lines:
+        if answer.is_over:
+            return
+        heard = line.rstrip("\n")
+        if heard.strip() == HANG_UP:
+            break
+        answer = _turn(service, contact, reply_of(heard), as_json=as_json)
+    if not answer.is_over:
+        hang_up(service, Channel.TERMINAL, contact.key, 1)
+
+
+def reply_of(line: str) -> Reply:
+    """Read a line typed: keys, speech, or a silence when there is nothing."""
+    if not line.strip():
+        return Silence()
+    return Keys(line.strip()) if KEYS.fullmatch(line.strip()) else Words(line)
+
+
+def _turn(
+    service: Service, contact: Contact, reply: Reply | None, *, as_json: bool
+) -> Answer:
+    given: list[Answer] = []
+
+    def keep(answer: Answer) -> str:
+        given.append(answer)
+        return answer.text
+
+    text = take_turn(service, contact, reply, None, keep)
+    if as_json:
+        print_json(turn_as_json(given[0]))
+    else:
+        click.echo(text + "\n")
+    return given[0]
+
+
+def turn_as_json(answer: Answer) -> dict[str, object]:
+    """Give a turn as the public names of ``ivr call --json``."""
+    return {
+        "says": [sentence.text for sentence in answer.sentences],
+        "expects": _expects(answer.question),
+        "node": answer.node,
+        "tree": answer.tree,
+        "effects": list(answer.effects),
+        "ended": answer.is_over,
+    }
+
+
+def _expects(question: Question | None) -> dict[str, object] | None:
+    if question is None:
+        return None
+    kind = IN_SMALL.sub("_", type(question.expects).__name__).lower()
+    match question.expects:
+        case Choice(options):
+            shown = [
+                {"name": one.name, "key": one.key, "label": one.label}
+                for one in options
+            ]
+        case YesNo():
+            shown = [{"name": "yes", "key": "1"}, {"name": "no", "key": "2"}]
+        case _:
+            shown = []
+    return {"kind": kind, "options": shown}

@@ -1,0 +1,63 @@
+"""Opens the service for a command."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import datetime
+
+import click
+from typing_extensions import override
+
+from ivr.clock import SystemClock
+from ivr.logs import configure_logs
+from ivr.service import Service
+from ivr.settings import Settings, load_settings
+from ivr.store.schema import upgrade
+from ivr.wiring import open_service
+
+
+class StoppedClock(SystemClock):
+    """The machine's clock, but for the time, which stands where it was put."""
+
+    def __init__(self, at: datetime) -> None:
+        self._at = at
+
+    @override
+    def now(self) -> datetime:
+        """Give the time it was put at."""
+        return self._at
+
+
+def the_settings() -> Settings:
+    """Read the settings, and send the logs where they belong."""
+    settings = load_settings()
+    configure_logs(settings.log_level, sys.stderr, SystemClock().now)
+    return settings
+
+
+def the_service(at: datetime | None = None) -> Service:
+    """Open the service with its database up to date; ``at`` stops its clock."""
+    settings = the_settings()
+    clock = StoppedClock(at) if at else SystemClock()
+    service, _ = open_service(settings, clock)
+    upgrade(service.store.engine)
+    return service
+
+
+def moment(settings: Settings, text: str | None) -> datetime | None:
+    """Read an ISO time, local when it has no zone; exit 2 when it is none."""
+    if text is None:
+        return None
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(
+            f"{text!r} is not an ISO time such as 2026-12-01T10:00"
+        ) from None
+    return at if at.tzinfo else at.replace(tzinfo=settings.timezone)
+
+
+def print_json(value: object) -> None:
+    """Print one JSON document on one line."""
+    click.echo(json.dumps(value, ensure_ascii=False, default=str))

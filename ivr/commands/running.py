@@ -1,0 +1,135 @@
+"""Running the service: web, worker, preparation, settings."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+import uvicorn
+
+from flows.wording import FIRST_LANGUAGE
+from ivr import demo
+from ivr.app import create_app
+from ivr.background import do_everything_due
+from ivr.commands.opening import moment, print_json, the_service, the_settings
+from ivr.service import Service
+from ivr.settings import describe
+from ivr.store.schema import upgrade
+from ivr.voice.prompts import fixed_sentences
+from ivr.wiring import open_outlets, open_service, open_voice, publish_trees
+from speech.cache import warm_up
+from speech.synthesiser import VoiceBrokenError
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=int)
+def serve(host: str, port: int) -> None:
+    """Answer calls and text messages (the web process).
+
+    \b
+    Example:
+      ivr serve --host 0.0.0.0 --port 8000
+    """
+    settings = the_settings()
+    service, _ = open_service(settings)
+    upgrade(service.store.engine)
+    publish_trees(service)
+    app = create_app(service, open_voice(settings))
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+    )
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Do what is due, then exit.")
+@click.option("--at", "at_text", metavar="ISO-TIME", help="As if it were that time.")
+def worker(*, once: bool, at_text: str | None) -> None:
+    """Send text messages and letters, and pick up what was left (the worker process).
+
+    \b
+    Example:
+      ivr worker --once --at 2026-12-01T08:00
+    """
+    settings = the_settings()
+    at = moment(settings, at_text)
+    if at is not None and not once:
+        raise click.UsageError("--at goes with --once")
+    if once:
+        do_everything_due(the_service(at), open_outlets(settings))
+        return
+    service, background = open_service(settings)
+    upgrade(service.store.engine)
+    background.run()
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True, type=int)
+def prepare(port: int) -> None:
+    """Make everything ready for a trial: database, demonstration data, voices.
+
+    \b
+    Example:
+      ivr prepare --port 8000
+    """
+    service = the_service()
+    publish_trees(service)
+    demo.fill(service)
+    _voice_prompts(service)
+    _announce(service, port)
+
+
+@click.command("settings")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+def show_settings(*, as_json: bool) -> None:
+    """Print every setting, secrets masked.
+
+    \b
+    Example:
+      ivr settings
+    """
+    lines = describe(the_settings())
+    if as_json:
+        print_json({line.name: line.value for line in lines})
+        return
+    for line in lines:
+        click.echo(f"{line.name}={line.value}\n    {line.description}")
+
+
+def _voice_prompts(service: Service) -> None:
+    """Voice every sentence that is the same for everyone, with a progress bar."""
+    voice = open_voice(service.settings)
+    today = service.local_now().date()
+    fixed = fixed_sentences(service.library, FIRST_LANGUAGE, today)
+    sentences = voice.cache.missing(fixed)
+    if not sentences:
+        return
+    with click.progressbar(
+        length=len(sentences), label="Voices", file=sys.stderr
+    ) as bar:
+        done = 0
+
+        def progress(count: int, _: int) -> None:
+            nonlocal done
+            bar.update(count - done)
+            done = count
+
+        try:
+            warm_up(voice.cache, sentences, progress)
+        except VoiceBrokenError as error:
+            click.echo(f"ivr: the voice does not work: {error}", err=True)
+
+
+def _announce(service: Service, port: int) -> None:
+    origin = f"http://127.0.0.1:{port}"
+    public = service.settings.public_url
+    click.echo(f"Service     {origin} (public address: {public})")
+    click.echo(f"Health      {origin}/readyz")
+    click.echo("Terminal    .venv/bin/ivr call")
+    click.echo(f"Agent       {demo.LOGIN} / {demo.PASSWORD} (demonstration)")
+    click.echo("Ctrl-C stops everything.")

@@ -1,0 +1,43 @@
+"""Answers what a tree asks of the service, inside the turn's transaction."""
+
+from __future__ import annotations
+
+from flows.effects import (
+    BookSlot,
+    ChooseChannel,
+    FindCaller,
+    FindSlots,
+    FindUnfinished,
+    FindWindows,
+    PromiseCallback,
+    RecordRequest,
+    ResumeUnfinished,
+)
+from flows.engine import Outcome
+from flows.turn import Request
+from ivr import bookings, callbacks, people, requests, resuming
+from ivr.who import Who
+
+
+def answer(who: Who, request: Request) -> Outcome:
+    """Answer a query, or carry out an act; a rehearsal changes nothing."""
+    rehearsal = request.rehearsal
+    match request.of:
+        case FindCaller():
+            return people.find_caller(who)
+        case FindUnfinished():
+            return resuming.find_unfinished(who)
+        case FindSlots() as query:
+            return bookings.find_slots(who, query)
+        case FindWindows() as query:
+            return callbacks.find_windows(who, query)
+        case BookSlot() as act:
+            return bookings.book(who, act, rehearsal=rehearsal)
+        case PromiseCallback() as act:
+            return callbacks.promise(who, act, rehearsal=rehearsal)
+        case RecordRequest() as act:
+            return requests.record(who, act, rehearsal=rehearsal)
+        case ChooseChannel() as act:
+            return Outcome("recorded") if rehearsal else people.choose_channel(who, act)
+        case ResumeUnfinished():
+            return Outcome("lost")

@@ -1,0 +1,129 @@
+"""People: recognising who calls, and how each one wants to be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from flows.effects import ChooseChannel
+from flows.engine import Outcome
+from flows.reading.phone import PhoneNumber
+from ivr.store import consents, conversations, people
+from ivr.store.people import Person, PreferredChannel
+from ivr.who import Who
+
+TEXTS, STOPPED, ALLOWED = "texts", "stopped", "allowed"
+
+
+def find_caller(who: Who) -> Outcome:
+    """Say whether the caller's own number can be called, and whether we can write."""
+    known = _alone_at(who, who.caller)
+    on_file = "yes" if known and known.address else "no"
+    if who.caller is None:
+        return Outcome("no_number", {"address_on_file": on_file})
+    return Outcome(
+        "known_number",
+        {
+            "phone": who.caller.e164,
+            "phone_kind": kind_of(who.caller),
+            "address_on_file": on_file,
+        },
+    )
+
+
+def kind_of(phone: PhoneNumber) -> str:
+    """Name the kind of line: only a mobile receives text messages."""
+    return "mobile" if phone.is_mobile else "landline"
+
+
+def identify(who: Who, phone: str, nir: str = "", address: str = "") -> Person:
+    """Give the person of a turn, made known if need be, with what was just learnt.
+
+    A registration number names one person; a telephone number may be a household's,
+    so it only names somebody when nobody else is known by it.
+    """
+    person = _known(who, phone, nir) or people.add(
+        who.session, who.service.clock.now(), phone or None
+    )
+    if nir and person.nir is None:
+        person.known_by_nir(nir)
+    if address:
+        person.address = address.splitlines()
+    conversations.belongs_to(who.session, who.conversation_id, person.id)
+    return person
+
+
+def choose_channel(who: Who, act: ChooseChannel) -> Outcome:
+    """Record how a person wants to be reached, and the words they agreed to."""
+    caller = who.caller.e164 if who.caller else ""
+    person = identify(who, act.phone or caller)
+    person.preferred_channel = PreferredChannel(act.channel)
+    who.session.add(
+        consents.Consent(
+            person_id=person.id,
+            subject="contact_channel",
+            value=act.channel,
+            wording_id=f"{who.progress.frame.tree}@{who.progress.frame.version}",
+            conversation_id=who.conversation_id,
+            at=who.service.clock.now(),
+        )
+    )
+    return Outcome("recorded")
+
+
+def texts_are_stopped(session: Session, phone: str) -> bool:
+    """Tell whether whoever has this number refused our text messages."""
+    answers = (
+        consents.standing(session, person.id, TEXTS)
+        for person in people.by_phone(session, phone)
+    )
+    return any(answer is not None and answer.value == STOPPED for answer in answers)
+
+
+def stop_texts(session: Session, phone: str, at: datetime) -> None:
+    """Write no more texts to this number, queued ones included; letters instead."""
+    for person in _everyone_at(session, phone, at):
+        person.preferred_channel = PreferredChannel.POST
+        _note_texts(session, person, STOPPED, at)
+
+
+def allow_texts(session: Session, phone: str, at: datetime) -> None:
+    """Write texts to this number again, as its owner just asked by text."""
+    for person in _everyone_at(session, phone, at):
+        person.preferred_channel = PreferredChannel.SMS
+        _note_texts(session, person, ALLOWED, at)
+
+
+def _everyone_at(session: Session, phone: str, at: datetime) -> Sequence[Person]:
+    return people.by_phone(session, phone) or [people.add(session, at, phone)]
+
+
+def _note_texts(session: Session, person: Person, value: str, at: datetime) -> None:
+    wording = f"text:{value}"
+    session.add(
+        consents.Consent(
+            person_id=person.id, subject=TEXTS, value=value, wording_id=wording, at=at
+        )
+    )
+
+
+def _known(who: Who, phone: str, nir: str) -> Person | None:
+    if nir:
+        by_nir = people.by_nir(who.session, nir)
+        if by_nir:
+            return by_nir[0]
+    if who.person_id is not None:
+        return people.by_id(who.session, who.person_id)
+    alone = _only(people.by_phone(who.session, phone)) if phone else None
+    # Somebody of the same household with another registration number is not them.
+    return None if alone and nir and alone.nir not in {None, nir} else alone
+
+
+def _alone_at(who: Who, phone: PhoneNumber | None) -> Person | None:
+    return _only(people.by_phone(who.session, phone.e164)) if phone else None
+
+
+def _only(found: Sequence[Person]) -> Person | None:
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,231 @@
+"""Sends what waits in the outbox: each thing once, whatever breaks in between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TypeAlias
+
+import structlog
+from sqlalchemy.orm import Session
+
+from ivr import letters, undelivered
+from ivr.people import texts_are_stopped
+from ivr.service import Service
+from ivr.store import outbox
+from ivr.store.outbox import Fate, Kind, Outgoing, State
+from post import printer
+from sms import sender
+
+log = structlog.get_logger()
+
+MOST_AT_ONCE = 100
+# Waits between tries; after the last one the message goes another way.
+LADDER = tuple(timedelta(seconds=seconds) for seconds in (30, 120, 600, 3600, 4 * 3600))
+# A message claimed this long ago and never settled was left there by a crash.
+CRASHED_AFTER = timedelta(minutes=2)
+# Without proof of arrival by then, what mattered is told another way.
+PROOF_WITHIN = timedelta(hours=24)
+ACCEPTED_RANK = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Outlets:
+    """The ways out of the service."""
+
+    sender: sender.Sender
+    printer: printer.Printer
+    words: letters.Wordings
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """It left; ``state`` says whether it truly did or stayed on this machine."""
+
+    provider_id: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """It may leave later, not before this time."""
+
+    after: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    """It will never leave this way."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """Nobody knows: we shall look before trying again."""
+
+
+Result: TypeAlias = Sent | Later | Never | Unsure
+
+
+def send_due(service: Service, outlets: Outlets) -> int:
+    """Send everything that is due; give how many were tried."""
+    now = service.clock.now()
+    with service.store.reading() as session:
+        due = list(outbox.due(session, now, MOST_AT_ONCE))
+    for outgoing_id in due:
+        _send_one(service, outlets, outgoing_id)
+    return len(due)
+
+
+def pick_up(service: Service, outlets: Outlets) -> None:
+    """Settle what a crash left half sent, and what was never proved to arrive."""
+    now = service.clock.now()
+    with service.store.reading() as session:
+        left = list(outbox.left_sending(session, now - CRASHED_AFTER, MOST_AT_ONCE))
+        unproved = list(
+            outbox.unproved(session, Kind.SMS, now - PROOF_WITHIN, MOST_AT_ONCE)
+        )
+    for outgoing_id in left:
+        _look_for(service, outlets, outgoing_id)
+    for outgoing_id in unproved:
+        _not_proved(service, outgoing_id)
+
+
+def _send_one(service: Service, outlets: Outlets, outgoing_id: int) -> None:
+    now = service.clock.now()
+    marker = service.clock.new_id()
+    with service.store.transaction() as session:
+        outgoing = outbox.claim(session, outgoing_id, marker, now)
+        if outgoing is None:
+            return
+        refused = outgoing.kind is Kind.SMS and texts_are_stopped(
+            session, outgoing.recipient
+        )
+    result = Never("stopped") if refused else _hand_over(service, outlets, outgoing)
+    _settle(service, outgoing.id, result)
+
+
+def _hand_over(service: Service, outlets: Outlets, outgoing: Outgoing) -> Result:
+    match outgoing.kind:
+        case Kind.SMS:
+            return _text(service, outlets.sender, outgoing)
+        case Kind.LETTER:
+            return _print(service, outlets, outgoing)
+        case Kind.CALL:
+            return Never("no_such_way")
+
+
+def _text(service: Service, by: sender.Sender, outgoing: Outgoing) -> Result:
+    try:
+        accepted = by.send(_message(service, outgoing))
+    except sender.TryAgainError as error:
+        return Later(timedelta(seconds=error.after_seconds))
+    except sender.GiveUpError as error:
+        return Never(str(error.code or error.why.value))
+    except sender.AmbiguousError:
+        return Unsure()
+    return Sent(accepted.provider_id, _state_by(by))
+
+
+def _message(service: Service, outgoing: Outgoing) -> sender.OutgoingText:
+    settings = service.settings
+    return sender.OutgoingText(
+        id=str(outgoing.id),
+        to=outgoing.recipient,
+        body=outgoing.content["body"],
+        sender=settings.twilio_sender or settings.twilio_number or "",
+        status_callback=f"{settings.public_url}/sms/status?oid={outgoing.id}",
+    )
+
+
+def _state_by(by: sender.Sender) -> State:
+    return State.LOCAL if by.name == "local" else State.ACCEPTED
+
+
+def _print(service: Service, outlets: Outlets, outgoing: Outgoing) -> Result:
+    pdf = letters.pdf_of(service, outlets.words, outgoing)
+    if pdf is None:
+        return Never("no_address")
+    name = f"letter-{outgoing.id}"
+    try:
+        outlets.printer.print(name, pdf)
+    except printer.TryAgainError as error:
+        return Later(timedelta(seconds=error.after_seconds))
+    except printer.GiveUpError:
+        return Never("not_printed")
+    return Sent(name, State.ACCEPTED)
+
+
+def _settle(service: Service, outgoing_id: int, result: Result) -> None:
+    now = service.clock.now()
+    with service.store.transaction() as session:
+        outgoing = outbox.by_id(session, outgoing_id)
+        if outgoing is None:
+            return
+        match result:
+            case Sent(provider_id, state):
+                fate = Fate(state, ACCEPTED_RANK, now)
+                outbox.settle(session, outgoing_id, fate, provider_id)
+            case Later(after):
+                _later(service, session, outgoing, after)
+            case Never(code):
+                _never(service, session, outgoing, code)
+            case Unsure():
+                pass  # it stays "being sent": pick_up will look for it
+    log.info("outgoing settled", outgoing_id=outgoing_id, result=type(result).__name__)
+
+
+def _later(
+    service: Service, session: Session, outgoing: Outgoing, after: timedelta
+) -> None:
+    if outgoing.tries > len(LADDER):
+        _never(service, session, outgoing, "too_many_tries")
+        return
+    now = service.clock.now()
+    due = now + max(after, LADDER[outgoing.tries - 1])
+    outbox.try_again(session, outgoing.id, due, now)
+
+
+def _never(service: Service, session: Session, outgoing: Outgoing, code: str) -> None:
+    fate = Fate(State.GIVEN_UP, ACCEPTED_RANK, service.clock.now(), error_code=code)
+    if not outbox.settle(session, outgoing.id, fate):
+        return
+    match outgoing.kind:
+        case Kind.SMS:
+            undelivered.another_way(service, session, outgoing)
+        case Kind.LETTER | Kind.CALL:
+            undelivered.ask_an_agent(service, session, outgoing)
+
+
+def _look_for(service: Service, outlets: Outlets, outgoing_id: int) -> None:
+    """Find out whether a message left before the crash, and send it if it did not."""
+    with service.store.reading() as session:
+        outgoing = outbox.by_id(session, outgoing_id)
+    if outgoing is None:
+        return
+    since = outgoing.updated_at - CRASHED_AFTER
+    found = None
+    if outgoing.kind is Kind.SMS:
+        try:
+            found = outlets.sender.find(_message(service, outgoing), since)
+        except sender.TryAgainError:
+            return  # the provider does not answer: look again later
+    now = service.clock.now()
+    with service.store.transaction() as session:
+        if found is not None:
+            fate = Fate(_state_by(outlets.sender), ACCEPTED_RANK, now)
+            outbox.settle(session, outgoing_id, fate, found)
+        else:
+            # A printer takes the same letter once: handing it over again is safe.
+            outbox.try_again(session, outgoing_id, now, now)
+
+
+def _not_proved(service: Service, outgoing_id: int) -> None:
+    with service.store.transaction() as session:
+        outgoing = outbox.by_id(session, outgoing_id)
+        if outgoing is None or outgoing.state is not State.ACCEPTED:
+            return
+        outgoing.state = State.FAILED
+        outgoing.error_code = "no_proof"
+        undelivered.another_way(service, session, outgoing)

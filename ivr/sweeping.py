@@ -1,0 +1,51 @@
+"""What the worker does each minute besides sending: it picks up what was left."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import structlog
+
+from flows.manner import Manner
+from flows.reading.phone import phone_from_caller
+from ivr import failing, spool
+from ivr.service import Contact, Service
+from ivr.store import callbacks, conversations, deliveries, heartbeats
+from ivr.store.conversations import State
+
+log = structlog.get_logger()
+
+WORKER = "worker"
+# A call cannot last that long; a thread of messages begins anew the next day.
+SILENT_FOR = timedelta(hours=24)
+# The provider repeats a webhook within seconds; a week is beyond any doubt.
+DELIVERIES_KEPT = timedelta(days=7)
+MOST_AT_ONCE = 500
+
+
+def sweep(service: Service) -> None:
+    """Say that the worker is alive, and put in order what was left behind."""
+    now = service.clock.now()
+    with service.store.transaction() as session:
+        heartbeats.beat(session, WORKER, now)
+        for left in conversations.silent_since(session, now - SILENT_FOR, MOST_AT_ONCE):
+            conversations.finish(session, left, State.HUNG_UP, now)
+        callbacks.release_silent(session, now)
+        deliveries.forget_before(session, now - DELIVERIES_KEPT)
+    _take_in_spool(service)
+
+
+def _take_in_spool(service: Service) -> None:
+    """Queue the callbacks that were written to files while the database was down."""
+    folder = service.settings.var_dir / spool.FOLDER
+    for file, call in spool.waiting(folder, service.store.vault):
+        contact = Contact(
+            channel=call.channel,
+            key=call.key,
+            caller=phone_from_caller(call.phone),
+            manner=Manner.KEYPAD,
+        )
+        with service.store.transaction() as session:
+            failing.call_back(service, session, contact, None, since=call.at)
+        file.unlink(missing_ok=True)
+        log.info("callback taken in from the spool")

@@ -1,0 +1,82 @@
+"""A text that cannot arrive: the same words by letter, or an agent who calls."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from ivr import callbacks
+from ivr.service import Service
+from ivr.store import outbox, people
+from ivr.store.callbacks import Callback
+from ivr.store.conversations import Conversation
+from ivr.store.outbox import Kind, NewOutgoing, Outgoing
+from ivr.windows import SOON
+
+INSTEAD_OF_TEXT = "instead_of_text"
+
+
+def another_way(service: Service, session: Session, outgoing: Outgoing) -> None:
+    """Write to the person's address when we have it, else have an agent call them."""
+    now = service.clock.now()
+    person = (
+        people.by_id(session, outgoing.person_id)
+        if outgoing.person_id is not None
+        else None
+    )
+    if person is not None and person.address:
+        letter = NewOutgoing(
+            kind=Kind.LETTER,
+            dedupe_key=f"{outgoing.dedupe_key}:letter",
+            recipient="\n".join(person.address),
+            content={
+                "template": INSTEAD_OF_TEXT,
+                "told": [],
+                "done": [outgoing.content["body"]],
+                "todo": [],
+                "slip": [],
+                "subject": "",
+                "reference": "",
+                "language": person.language,
+            },
+            due_at=now,
+            conversation_id=outgoing.conversation_id,
+            person_id=person.id,
+        )
+        outbox.add(session, letter, now)
+        return
+    ask_an_agent(service, session, outgoing)
+
+
+def ask_an_agent(service: Service, session: Session, outgoing: Outgoing) -> None:
+    """Queue a call to say what could not be written; at most one for each message."""
+    now = service.clock.now()
+    phone = _number(session, outgoing)
+    if not phone:
+        return
+    callback = Callback(
+        reference="",
+        person_id=outgoing.person_id,
+        conversation_id=outgoing.conversation_id,
+        number=phone,
+        number_index=phone,
+        reason="not_delivered",
+        body="service",
+        procedure=f"{outgoing.kind.value}_{outgoing.id}",
+        first_called_at=outgoing.created_at,
+        due_at=now,
+    )
+    callbacks.queue(session, service, callback, SOON, service.local_now())
+
+
+def _number(session: Session, outgoing: Outgoing) -> str:
+    """Find a number to call: the message's own, the person's, or the caller's."""
+    if outgoing.kind is Kind.SMS:
+        return outgoing.recipient
+    if outgoing.person_id is not None:
+        person = people.by_id(session, outgoing.person_id)
+        if person is not None and person.phone:
+            return person.phone
+    if outgoing.conversation_id is not None:
+        conversation = session.get(Conversation, outgoing.conversation_id)
+        return conversation.caller or "" if conversation else ""
+    return ""

@@ -1,0 +1,108 @@
+"""Puts a service together from its settings: for the web, the worker, the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flows.library import Library, open_library
+from ivr import letters
+from ivr.background import Background, do_everything_due, open_background
+from ivr.clock import Clock, SystemClock, random_bytes
+from ivr.sending import Outlets
+from ivr.service import Service
+from ivr.settings import Settings, load_secrets
+from ivr.store.unit_of_work import Store, open_store
+from ivr.trees import publish
+from ivr.vault import open_vault
+from ivr.voice.sounding import Voice
+from post.folder_printer import FolderPrinter
+from post.ipp_printer import IppPrinter
+from post.printer import Printer
+from sms.local_sender import LocalSender
+from sms.sender import Sender
+from sms.twilio_sender import TwilioAccount, TwilioSender
+from speech.cache import SpokenCache
+from speech.recordings import Recordings
+
+AUDIO_FOLDER = "audio"
+PROMPTS_FOLDER = "prompts"
+
+
+def open_service(
+    settings: Settings, clock: Clock | None = None, library: Library | None = None
+) -> tuple[Service, Background]:
+    """Open the database and the queue, and make the service that uses them.
+
+    Raises WrongSettingError, BrokenTreeError, StoreUnavailableError.
+    """
+    clock = clock or SystemClock()
+    service = Service(
+        settings=settings,
+        store=the_store(settings),
+        library=library or open_library(),
+        clock=clock,
+        wake=lambda: background.wake(),
+    )
+    background = open_background(settings.queue_url, _work(service))
+    return service, background
+
+
+def the_store(settings: Settings) -> Store:
+    """Open the database with the keys of its personal data."""
+    secrets = load_secrets(settings, random_bytes)
+    vault = open_vault(secrets.data_keys, random_bytes)
+    return open_store(settings.database_url, vault)
+
+
+def publish_trees(service: Service) -> None:
+    """Keep the trees we have, for the calls that will still follow them tomorrow."""
+    with service.store.transaction() as session:
+        publish(session, service.library, service.clock.now())
+
+
+def open_voice(settings: Settings) -> Voice:
+    """Make the voice; nothing is rendered yet."""
+    # Loading the engines takes memory that the worker does not need.
+    from speech.pyttsx3_synthesiser import (
+        Pyttsx3Synthesiser,
+        voice_from,
+    )
+
+    secrets = load_secrets(settings, random_bytes)
+    cache = SpokenCache(
+        settings.var_dir / AUDIO_FOLDER,
+        secrets.secret_key.encode(),
+        Pyttsx3Synthesiser({"fr": voice_from(settings.voice)}),
+        Recordings(settings.var_dir / PROMPTS_FOLDER),
+    )
+    return Voice(cache, settings.public_url)
+
+
+def open_outlets(settings: Settings) -> Outlets:
+    """Choose the ways out: the provider when there is an account, else local ones."""
+    return Outlets(_sender(settings), _printer(settings), letters.open_wordings())
+
+
+def _sender(settings: Settings) -> Sender:
+    sid, token = settings.twilio_account_sid, settings.twilio_auth_token
+    if sid is None or token is None:
+        return LocalSender()
+    account = TwilioAccount(sid, token.get_secret_value(), url=settings.twilio_api_url)
+    return TwilioSender(account)
+
+
+def _printer(settings: Settings) -> Printer:
+    if settings.printer_url is not None:
+        return IppPrinter(settings.printer_url)
+    return FolderPrinter(settings.letters_dir)
+
+
+def _work(service: Service) -> Callable[[], None]:
+    outlets: list[Outlets] = []
+
+    def work() -> None:
+        if not outlets:
+            outlets.append(open_outlets(service.settings))
+        do_everything_due(service, outlets[0])
+
+    return work

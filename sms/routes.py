@@ -1,0 +1,47 @@
+"""The SMS webhooks; what to answer is the host's business."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Annotated, Protocol
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from sms.inbound import IncomingText, StatusNews, incoming, status_news
+from sms.render import reply
+
+XML = "text/xml; charset=utf-8"
+NO_CONTENT = 204
+
+
+class Host(Protocol):
+    """Whoever holds the conversations that text messages belong to."""
+
+    def answer_text(
+        self, message: IncomingText, render: Callable[[Iterable[str]], str]
+    ) -> str:
+        """Give the answer to a message, rendered; the same one for the same message."""
+        ...
+
+    def note_status(self, news: StatusNews) -> None:
+        """Note how far one of our messages has come."""
+        ...
+
+
+def sms_routes(host: Host, signed: Callable[..., object]) -> APIRouter:
+    """Make the routes; ``signed`` is a dependency that gives a signed form."""
+    router = APIRouter()
+    Form = Annotated[dict[str, str], Depends(signed)]  # noqa: N806  # a type
+
+    @router.post("/sms/incoming")
+    def incoming_text(form: Form) -> Response:
+        """Answer a text message."""
+        return Response(host.answer_text(incoming(form), reply), media_type=XML)
+
+    @router.post("/sms/status")
+    def status(request: Request, form: Form) -> Response:
+        """Note a delivery status; they come late, twice, or in the wrong order."""
+        host.note_status(status_news(form, request.query_params.get("oid", "")))
+        return Response(status_code=NO_CONTENT)
+
+    return router
