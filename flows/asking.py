@@ -17,7 +17,8 @@ from flows.turn import Patience, Question, Turn
 from flows.values import Offer, Taken
 from flows.wording import word
 
-Asked: TypeAlias = Ask | Menu | Do  # a Do asks whether we may act
+Answerable: TypeAlias = Ask | Menu  # the reply is kept as an answer
+Asked: TypeAlias = Answerable | Do  # a Do asks whether we may act
 
 
 def put_question(draft: Draft, node: Asked) -> Turn:
@@ -28,29 +29,20 @@ def put_question(draft: Draft, node: Asked) -> Turn:
     return wait(_options(draft, node, expects), expects, patience(node))
 
 
-def put_again(draft: Draft, node: Asked) -> Turn:
-    """Put the open question again, whatever its stage: value, agreement or answer."""
-    match draft.progress.stage:
-        case Confirming(taken):
-            return confirm(draft, node, taken)
-        case Keeping(former):
-            return keep(draft, node, former)
-        case _:
-            return put_question(draft, node)
-
-
-def confirm(draft: Draft, node: Asked, taken: Taken) -> Turn:
+def confirm(draft: Draft, node: Answerable, taken: Taken) -> Turn:
     """Read a value back and ask whether it is right."""
     draft = draft.at_stage(Confirming(taken))
-    key = f"{node.sentence}.read_back"
+    key, told = f"{node.sentence}.read_back", _told(draft, node, taken)
     if draft.tree.words.has(key):
-        draft = draft.say(key, {"value": taken.value, **taken.facts})
+        is_named = isinstance(expectation(draft, node), Choice | YesNo)
+        value = told if is_named else taken.value
+        draft = draft.say(key, {**taken.facts, "value": value})
     else:
-        draft = draft.say("_read_back", {"value": _told(draft, node, taken)})
+        draft = draft.say("_read_back", {"value": told})
     return wait(draft.say("_yes_no"), YesNo(), Patience.NORMAL)
 
 
-def keep(draft: Draft, node: Asked, former: Taken) -> Turn:
+def keep(draft: Draft, node: Answerable, former: Taken) -> Turn:
     """Tell what was answered before, and ask whether it stands."""
     draft = draft.at_stage(Keeping(former))
     draft = draft.say("_former", {"former": _told(draft, node, former)})
@@ -65,7 +57,7 @@ def wait(draft: Draft, expects: Expectation, how_long: Patience) -> Turn:
 
 def open_question(draft: Draft, node: Asked) -> Question:
     """Tell what the question now open waits for."""
-    match draft.progress.stage:
+    match draft.at_open_stage().progress.stage:
         case Confirming() | Keeping() | Agreeing():
             return Question(YesNo())
         case _:
@@ -96,7 +88,7 @@ def patience(node: Asked) -> Patience:
             return Patience.NORMAL
 
 
-def needs_read_back(draft: Draft, node: Asked, *, certain: bool) -> bool:
+def needs_read_back(draft: Draft, node: Answerable, *, certain: bool) -> bool:
     """Tell whether this value must be read back before it is kept."""
     if not certain:
         return True
@@ -115,7 +107,7 @@ def context(draft: Draft) -> Context:
     return Context(draft.now.date(), draft.shelf.gazetteer, answers)
 
 
-def offer_taken(draft: Draft, node: Asked, taken: Taken) -> Taken:
+def offer_taken(draft: Draft, node: Answerable, taken: Taken) -> Taken:
     """Add the facts of the offer that was chosen, if it was one."""
     if not (isinstance(node, Ask) and isinstance(node.expects, OneOffered)):
         return taken
@@ -193,7 +185,7 @@ def _option(draft: Draft, name: str, rank: int, prompt: Prompt) -> Option:
     return Option(name, str(rank), label, entry.synonyms if entry else ())
 
 
-def _told(draft: Draft, node: Asked, taken: Taken) -> PromptValue:
+def _told(draft: Draft, node: Answerable, taken: Taken) -> PromptValue:
     expects = expectation(draft, node)
     match expects:
         case Choice(options):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeAlias
 
-from flows.asking import Asked, keep, open_question, put_again, wait
+from flows.asking import Asked, keep, open_question, wait
 from flows.draft import Draft
 from flows.expect import Expectation
 from flows.interrupting import Entry, change_channel, hand_over
@@ -17,7 +17,9 @@ from flows.progress import Asking, Listing, Pausing, Stage
 from flows.reading.commands import Command, command_in, whole_command
 from flows.reading.distress import Distress, distress_in
 from flows.reply import Keys, Words
+from flows.tree import Ask, Menu
 from flows.turn import Patience, Turn
+from flows.walking import holds, put_again
 
 Said: TypeAlias = Command | Distress
 
@@ -89,7 +91,7 @@ def _keyed(pressed: str, expects: Expectation, stage: Stage) -> Command | None:
         # Pressed again while the list is read, the star repeats the question.
         return Command.REPEAT if isinstance(stage, Listing) else Command.HELP
     if pressed.startswith("*"):
-        return KEYS.get(pressed[1:])
+        return KEYS.get(pressed[1:], Command.HELP)
     if isinstance(stage, Listing):
         return KEYS.get(pressed)
     if pressed == "0" and not zero_is_an_answer(expects):
@@ -98,9 +100,7 @@ def _keyed(pressed: str, expects: Expectation, stage: Stage) -> Command | None:
 
 
 def _understood(draft: Draft) -> Draft:
-    stage = draft.progress.stage
-    if isinstance(stage, Listing | Pausing):
-        draft = draft.at_stage(stage.under)
+    draft = draft.at_open_stage()
     misses = draft.progress.misses.understood()
     return draft.with_progress(replace(draft.progress, misses=misses))
 
@@ -143,7 +143,7 @@ def _practise(draft: Draft, node: Asked) -> Turn:
     return put_again(draft, node)
 
 
-def _back(draft: Draft, node: Asked) -> Turn:
+def _back(draft: Draft, node: Asked) -> Draft | Turn:
     trail = draft.progress.trail
     if not trail:
         return put_again(draft.say("_first_question"), node)
@@ -152,7 +152,8 @@ def _back(draft: Draft, node: Asked) -> Turn:
         draft.progress, stack=step.stack, trail=trail[:-1], stage=Asking()
     )
     draft = draft.with_progress(progress)
-    former = draft.node
-    if not isinstance(former, Asked):
-        return put_again(draft, node)
-    return keep(draft, former, step.taken)
+    match draft.node:
+        case Ask() | Menu() as former if holds(draft):
+            return keep(draft, former, step.taken)
+        case _:
+            return draft

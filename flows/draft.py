@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from flows.progress import Frame, Progress, Stage
+from flows.progress import Frame, Listing, Pausing, Progress, Stage
 from flows.prompt import FIGURE, Prompt, PromptValue
 from flows.tree import Node, Shelf, Tree
 from flows.turn import Next, Note, Turn
@@ -34,6 +34,13 @@ class Draft:
         """The node of the innermost place."""
         return self.tree.nodes[self.progress.frame.node]
 
+    def followed(self, name: str) -> Tree:
+        """The tree of that name, in the version this conversation began with."""
+        version = self.progress.pins.get(name)
+        if version is None:
+            return self.shelf.newest(name)
+        return self.shelf.tree(name, version)
+
     def words_of(self, tree: str, version: str) -> Words:
         """The wordings of any tree on the shelf."""
         return self.shelf.tree(tree, version).words
@@ -46,6 +53,14 @@ class Draft:
         """Wait for something else at the same node."""
         return self.with_progress(replace(self.progress, stage=stage))
 
+    def at_open_stage(self) -> Draft:
+        """Come back from a pause, or from the list of commands, to what it is under."""
+        match self.progress.stage:
+            case Pausing(under=under) | Listing(under=under):
+                return self.at_stage(under)
+            case _:
+                return self
+
     def at(self, node: str) -> Draft:
         """Go to another node of the same tree."""
         return self.standing(self.progress.frame.at(node))
@@ -56,14 +71,11 @@ class Draft:
 
     def prompt(self, key: str, more: Mapping[str, PromptValue] | None = None) -> Prompt:
         """Name a sentence of the innermost tree, with the values it mentions."""
-        frame = self.progress.frame
-        known: dict[str, PromptValue] = {**frame.answers, **(more or {})}
-        values = {
-            name: known[name] if name in known else self._figure(name)
-            for name in self.tree.words.names(self.progress.language, key)
-            if name in known or self._figure(name)
-        }
-        return Prompt(frame.tree, frame.version, key, values)
+        return self._with_values(key, (key,), more or {})
+
+    def document(self, key: str) -> Prompt:
+        """Name a text or a letter, with the values that any part of it mentions."""
+        return self._with_values(key, self.tree.words.keys_under(key), {})
 
     def say(self, key: str, more: Mapping[str, PromptValue] | None = None) -> Draft:
         """Add a sentence."""
@@ -74,21 +86,44 @@ class Draft:
         return self.say(key) if self.tree.words.has(key) else self
 
     def repeat(self, prompts: tuple[Prompt, ...]) -> Draft:
-        """Add sentences given before."""
-        return replace(self, prompts=(*self.prompts, *prompts))
+        """Add sentences given before, but for those whose figures have changed."""
+        lasting = tuple(one for one in prompts if self._still_holds(one))
+        return replace(self, prompts=(*self.prompts, *lasting))
 
     def figures_hold(self, *keys: str) -> bool:
         """Tell whether every dated figure these sentences mention is in force."""
         return all(
             self._figure(name)
             for key in keys
-            for name in self.tree.words.names(self.progress.language, key)
+            for name in self.tree.words.mentioned(key)
             if name.startswith(FIGURE)
         )
 
     def turn(self, next_: Next) -> Turn:
         """Close the turn."""
         return Turn(self.progress, self.prompts, next_, self.notes)
+
+    def _still_holds(self, prompt: Prompt) -> bool:
+        return all(
+            self._still_holds(value)
+            if isinstance(value, Prompt)
+            else not name.startswith(FIGURE) or self._figure(name) == value
+            for name, value in prompt.values.items()
+        )
+
+    def _with_values(
+        self, key: str, parts: Iterable[str], more: Mapping[str, PromptValue]
+    ) -> Prompt:
+        frame, words = self.progress.frame, self.tree.words
+        known: dict[str, PromptValue] = {**frame.answers, **more}
+        # In whichever language: what was said may be worded again in another one.
+        names = {name for part in parts for name in words.mentioned(part)}
+        values = {
+            name: known[name] if name in known else self._figure(name)
+            for name in sorted(names)
+            if name in known or self._figure(name)
+        }
+        return Prompt(frame.tree, frame.version, key, values)
 
     def _figure(self, name: str) -> str:
         if not name.startswith(FIGURE):

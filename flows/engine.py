@@ -6,29 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from flows.asking import Asked, put_again
+from flows.asking import Asked
 from flows.draft import Draft
 from flows.effects import Act, Query
 from flows.hearing import hear
-from flows.interrupting import Entry, hand_over
+from flows.interrupting import Entry, hand_over, is_handed_over, last_resort
 from flows.manner import Manner, Pace
-from flows.progress import (
-    Agreeing,
-    Asking,
-    Awaiting,
-    Confirming,
-    Finished,
-    Frame,
-    Keeping,
-    Listing,
-    Pausing,
-    Progress,
-)
+from flows.pinning import pinned
+from flows.progress import Awaiting, Finished, Frame, Progress
 from flows.reply import Reply
 from flows.tree import Do, Shelf
-from flows.turn import Ended, Request, Turn
+from flows.turn import Ended, Turn
 from flows.values import Value
-from flows.walking import finish, walk
+from flows.walking import ask_host, finish, holds, put_again, walk
 
 MOST_TURNS = 300  # then an agent calls back; nobody is kept on the line for ever
 LAST_TURNS = 20  # what is left to arrange that callback
@@ -53,13 +43,17 @@ class Opening:
 
 
 def start(shelf: Shelf, opening: Opening, now: datetime) -> Turn:
-    """Begin a conversation; ``now`` is aware, in the callers' time zone."""
+    """Begin a conversation; ``now`` is aware, in the callers' time zone.
+
+    Raises UnknownTreeError when there is no tree of that name.
+    """
     tree = shelf.newest(opening.tree)
     progress = Progress(
         stack=(Frame(tree.name, tree.version, tree.start),),
         language=opening.language,
         manner=opening.manner,
         pace=opening.pace,
+        pins=pinned(shelf, tree),
     )
     return walk(Draft(shelf, now, progress))
 
@@ -69,7 +63,7 @@ def advance(
 ) -> Turn:
     """Go on with a reply, or with the host's answer.
 
-    Raises UnknownTreeError when the tree pinned in the progress is gone.
+    Raises UnknownTreeError when a tree pinned in the progress is gone.
     """
     progress = replace(progress, turns=progress.turns + 1)
     draft = Draft(shelf, now, progress)
@@ -85,18 +79,14 @@ def advance(
 
 
 def ask_again(shelf: Shelf, progress: Progress, now: datetime) -> Turn:
-    """Put the open question again, after a cut or on another channel."""
+    """Put the open question again, after a cut or on another channel.
+
+    Raises UnknownTreeError when a tree pinned in the progress is gone.
+    """
     draft = Draft(shelf, now, progress)
-    match progress.stage:
-        case Finished(outcome):
-            return draft.turn(Ended(outcome))
-        case Awaiting():
-            return walk(draft)
-        case Pausing(under=under) | Listing(under=under):
-            draft = draft.at_stage(under)
-        case Asking() | Keeping() | Confirming() | Agreeing():
-            pass
-    node = draft.node
+    if isinstance(progress.stage, Finished):
+        return draft.turn(Ended(progress.stage.outcome))
+    draft, node = draft.at_open_stage(), draft.node
     return put_again(draft, node) if isinstance(node, Asked) else walk(draft)
 
 
@@ -104,19 +94,29 @@ def _heard(draft: Draft, reply: Reply) -> Turn:
     turns = draft.progress.turns
     if turns > MOST_TURNS + LAST_TURNS:
         return finish(draft.say("_too_long"), "too_long")
-    if turns == MOST_TURNS:
+    if turns == MOST_TURNS + LAST_TURNS:
+        return walk(last_resort(draft.say("_too_long")))
+    if turns >= MOST_TURNS and not is_handed_over(draft):
         return walk(hand_over(draft.say("_too_long"), Entry.LOST))
     node = draft.node
-    return hear(draft, node, reply) if isinstance(node, Asked) else walk(draft)
+    if isinstance(node, Asked) and holds(draft):
+        return hear(draft, node, reply)
+    return walk(draft)
 
 
 def _answered(draft: Draft, request: Query | Act, reply: Reply | Outcome) -> Turn:
-    node = draft.node
-    if not (isinstance(reply, Outcome) and isinstance(node, Do)):
-        rehearsal = draft.progress.practice and not isinstance(request, Query)
-        return draft.turn(Request(request, rehearsal=rehearsal))
-    if isinstance(request, Act):
-        # What was done is done: "back" stops here.
-        draft = draft.with_progress(replace(draft.progress, trail=()))
-    frame = draft.progress.frame.knowing(reply.facts)
-    return walk(draft.standing(frame).at(node.outcomes[reply.name]))
+    match draft.node, reply:
+        case Do(outcomes=outcomes), Outcome(name, facts) if name in outcomes:
+            if isinstance(request, Act):
+                # What was done is done: "back" stops here.
+                draft = draft.with_progress(replace(draft.progress, trail=()))
+            frame = draft.progress.frame.knowing(facts)
+            return walk(draft.standing(frame).at(outcomes[name]))
+        case _:
+            return _request_again(draft, request)
+
+
+def _request_again(draft: Draft, request: Query | Act) -> Turn:
+    if draft.progress.turns > MOST_TURNS + LAST_TURNS:
+        return finish(draft, "too_long")
+    return ask_host(draft, request)

@@ -1,8 +1,14 @@
-"""Which nodes may follow a node."""
+"""Which nodes may follow a node, which trees a tree."""
 
 from __future__ import annotations
 
-from flows.tree import Ask, Branch, Do, End, Menu, Node, Say, Use
+from flows.tree import Ask, Branch, Do, End, Menu, Node, Say, Tree, Use
+
+
+def used_trees(tree: Tree) -> frozenset[str]:
+    """Name every tree that this one goes through."""
+    uses = (node for node in tree.nodes.values() if isinstance(node, Use))
+    return frozenset(use.tree for use in uses)
 
 
 def next_nodes(node: Node) -> tuple[str, ...]:

@@ -6,35 +6,28 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from flows.asking import (
+    Answerable,
     Asked,
     confirm,
     context,
+    expectation,
     needs_read_back,
     offer_taken,
     open_question,
-    put_again,
-    put_question,
 )
 from flows.commanding import Said, carry_out, pause_again, said_at_any_question
 from flows.draft import Draft
-from flows.expect import Expectation, YesNo, read
+from flows.expect import YesNo, read
 from flows.interrupting import Entry, hand_over
-from flows.progress import (
-    Agreeing,
-    Asking,
-    Confirming,
-    Keeping,
-    Listing,
-    Misses,
-    Pausing,
-    Step,
-)
+from flows.progress import Asking, Confirming, Keeping, Misses, Pausing, Step
+from flows.reading.commands import Command
+from flows.reading.folding import words
 from flows.reading.outcome import NotUnderstood, Understood, Why
 from flows.reply import Keys, Reply, Silence, Words
 from flows.tree import Ask, Do, Menu
 from flows.turn import Turn
 from flows.values import Taken
-from flows.walking import perform, walk
+from flows.walking import perform, put_again, walk
 
 MOST_IN_A_ROW = 2
 MOST_IN_A_CALL = 3
@@ -46,32 +39,40 @@ Answer: TypeAlias = Keys | Words
 
 def hear(draft: Draft, node: Asked, reply: Reply) -> Turn:
     """Go on from the open question of that node with this reply."""
-    stage = draft.progress.stage
     if isinstance(reply, Silence):
         return _silence(draft, node)
-    said = said_at_any_question(reply, open_question(draft, node).expects, stage)
-    if said is not None:
-        return _carry_out(draft, node, said)
-    if isinstance(stage, Pausing | Listing):
-        draft = draft.at_stage(stage.under)
-    return _answer(draft, node, reply)
+    expects = open_question(draft, node).expects
+    said = said_at_any_question(reply, expects, draft.progress.stage)
+    if said is None:
+        return _answer(draft.at_open_stage(), node, reply)
+    return _carry_out(draft, node, said)
+
+
+def _carry_out(draft: Draft, node: Asked, said: Said) -> Turn:
+    match draft.at_open_stage().progress.stage:
+        case Keeping(value) | Confirming(value) if said is Command.KEEP and isinstance(
+            node, Answerable
+        ):
+            return _keep(draft.at_open_stage(), node, value)
+        case _:
+            result = carry_out(draft, node, said)
+            return walk(result) if isinstance(result, Draft) else result
 
 
 def _answer(draft: Draft, node: Asked, reply: Answer) -> Turn:
+    if isinstance(node, Do):
+        return _agreement(draft, node, reply)
     match draft.progress.stage:
         case Confirming(taken):
             return _confirmation(draft, node, taken, reply)
         case Keeping(former):
             return _keeping(draft, node, former, reply)
-        case Agreeing() if isinstance(node, Do):
-            return _agreement(draft, node, reply)
         case _:
             return _new_answer(draft, node, reply)
 
 
-def _new_answer(draft: Draft, node: Asked, reply: Answer) -> Turn:
-    expects = open_question(draft, node).expects
-    match read(expects, reply, context(draft)):
+def _new_answer(draft: Draft, node: Answerable, reply: Answer) -> Turn:
+    match read(expectation(draft, node), reply, context(draft)):
         case Understood(taken, certain):
             taken = offer_taken(draft, node, taken)
             if needs_read_back(draft, node, certain=certain):
@@ -81,44 +82,56 @@ def _new_answer(draft: Draft, node: Asked, reply: Answer) -> Turn:
             return _not_understood(draft, node, why)
 
 
-def _confirmation(draft: Draft, node: Asked, taken: Taken, reply: Answer) -> Turn:
-    match _yes_or_no(draft, reply):
-        case True:
-            return _keep(draft, node, taken)
-        case False:
-            return _not_understood(draft.at_stage(Asking()), node, Why.NOT_CONFIRMED)
-        case None:
-            # People often correct at once: "non, zéro six…" or just the right value.
-            corrected = read(_expects(draft, node), reply, context(draft))
-            if isinstance(corrected, Understood):
-                return confirm(draft, node, offer_taken(draft, node, corrected.value))
-            return _not_understood(draft, node, Why.UNCLEAR)
+def _confirmation(draft: Draft, node: Answerable, taken: Taken, reply: Answer) -> Turn:
+    said = _yes_or_no(draft, reply)
+    if said is True:
+        return _keep(draft, node, taken)
+    corrected = _other_value(draft, node, reply, beside_no=said is False)
+    if corrected is not None:
+        return confirm(draft, node, corrected)
+    if said is False:
+        return _not_understood(draft.at_stage(Asking()), node, Why.NOT_CONFIRMED)
+    return _not_understood(draft, node, Why.UNCLEAR)
 
 
-def _keeping(draft: Draft, node: Asked, former: Taken, reply: Answer) -> Turn:
-    match _yes_or_no(draft, reply):
-        case True:
-            return _keep(draft, node, former)
-        case False:
-            return put_question(draft, node)
-        case None:
-            return _new_answer(draft.at_stage(Asking()), node, reply)
+def _keeping(draft: Draft, node: Answerable, former: Taken, reply: Answer) -> Turn:
+    said = _yes_or_no(draft, reply)
+    if said is True:
+        return _keep(draft, node, former)
+    asking = draft.at_stage(Asking())
+    if said is None or _other_value(draft, node, reply, beside_no=True) is not None:
+        return _new_answer(asking, node, reply)
+    return put_again(asking, node)
+
+
+def _other_value(
+    draft: Draft, node: Answerable, reply: Answer, *, beside_no: bool
+) -> Taken | None:
+    """Read the right value given at once: "non, zéro six…", or that value alone."""
+    if beside_no and (isinstance(reply, Keys) or len(words(reply.text)) == 1):
+        return None
+    expects = expectation(draft, node)
+    if isinstance(expects, YesNo):
+        return None
+    match read(expects, reply, context(draft)):
+        case Understood(value, _):
+            return offer_taken(draft, node, value)
+        case NotUnderstood():
+            return None
 
 
 def _agreement(draft: Draft, node: Do, reply: Answer) -> Turn:
-    agreed = _yes_or_no(draft, reply)
-    draft = _with_misses_cleared(draft) if agreed is not None else draft
-    match agreed:
-        case True:
-            walked = perform(draft, node)
+    match read(YesNo(), reply, context(draft)):
+        case Understood(Taken(True), True):
+            walked = perform(_with_misses_cleared(draft), node)
             return walk(walked) if isinstance(walked, Draft) else walked
-        case False:
-            return walk(draft.at(node.refused))
-        case None:
+        case Understood(Taken(False), _):
+            return walk(_with_misses_cleared(draft).at(node.refused))
+        case _:  # nothing is done on a yes that is not sure
             return _not_understood(draft, node, Why.UNCLEAR)
 
 
-def _keep(draft: Draft, node: Asked, taken: Taken) -> Turn:
+def _keep(draft: Draft, node: Answerable, taken: Taken) -> Turn:
     draft = _with_misses_cleared(draft)
     progress = draft.progress
     step = Step(progress.stack, taken)
@@ -128,14 +141,12 @@ def _keep(draft: Draft, node: Asked, taken: Taken) -> Turn:
     return walk(draft.standing(frame).at(_next(node, taken)))
 
 
-def _next(node: Asked, taken: Taken) -> str:
+def _next(node: Answerable, taken: Taken) -> str:
     match node:
         case Ask(routes=routes, then=then):
             return routes.get(_route(taken), then)
         case Menu(routes=routes):
             return routes[_route(taken)]
-        case Do(outcomes=outcomes):
-            return next(iter(outcomes.values()))
 
 
 def _route(taken: Taken) -> str:
@@ -148,28 +159,33 @@ def _silence(draft: Draft, node: Asked) -> Turn:
     stage = draft.progress.stage
     if isinstance(stage, Pausing) and stage.times < LONGEST_PAUSES:
         return pause_again(draft, node, stage)
-    if isinstance(stage, Pausing | Listing):
-        draft = draft.at_stage(stage.under)
     misses = draft.progress.misses.silent()
-    draft = draft.with_progress(replace(draft.progress, misses=misses))
-    return _missed(draft.say(f"_silence_{min(misses.silences, 3)}"), node)
+    return _missed(draft, node, misses, f"_silence_{min(misses.silences, 3)}")
 
 
 def _not_understood(draft: Draft, node: Asked, why: Why) -> Turn:
     misses = draft.progress.misses.unclear_once_more()
+    return _missed(draft, node, misses, _apology(draft, node, misses, why))
+
+
+def _apology(draft: Draft, node: Asked, misses: Misses, why: Why) -> str:
+    own, first_time = f"{node.sentence}.again.{why.value}", f"_again.{why.value}"
+    if draft.tree.words.has(own):
+        return own
+    if misses.unclear == 1 and draft.tree.words.has(first_time):
+        return first_time
+    return f"_unclear_{min(misses.unclear, 3)}"
+
+
+def _missed(draft: Draft, node: Asked, misses: Misses, key: str) -> Turn:
+    """Say that the reply was missed, then ask again, or offer a person."""
+    draft = draft.at_open_stage()
     draft = draft.with_progress(replace(draft.progress, misses=misses))
-    special = f"{node.sentence}.again.{why.value}"
-    if draft.tree.words.has(special):
-        return _missed(draft.say(special), node)
-    if misses.unclear == 1 and draft.tree.words.has(f"_again.{why.value}"):
-        return _missed(draft.say(f"_again.{why.value}"), node)
-    return _missed(draft.say(f"_unclear_{min(misses.unclear, 3)}"), node)
-
-
-def _missed(draft: Draft, node: Asked) -> Turn:
-    if _is_lost(draft.progress.misses):
-        return walk(hand_over(draft, Entry.LOST))
-    return put_again(draft, node)
+    if _is_lost(misses):
+        return walk(hand_over(draft.say(key), Entry.LOST))
+    # What "repeat" gives back is the question alone.
+    turn = put_again(draft, node)
+    return replace(turn, prompts=(draft.prompt(key), *turn.prompts))
 
 
 def _is_lost(misses: Misses) -> bool:
@@ -193,12 +209,3 @@ def _yes_or_no(draft: Draft, reply: Answer) -> bool | None:
             return bool(value)
         case NotUnderstood():
             return None
-
-
-def _expects(draft: Draft, node: Asked) -> Expectation:
-    return open_question(draft.at_stage(Asking()), node).expects
-
-
-def _carry_out(draft: Draft, node: Asked, said: Said) -> Turn:
-    result = carry_out(draft, node, said)
-    return walk(result) if isinstance(result, Draft) else result

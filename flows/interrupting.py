@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import StrEnum
+from itertools import takewhile
 
 from flows.draft import Draft
 from flows.manner import Pace
@@ -26,17 +27,28 @@ class Entry(StrEnum):
 
 def hand_over(draft: Draft, entry: Entry, distress: str = "") -> Draft:
     """Stand at the start of the hand-over, or at its last resort when in it already."""
+    draft = _for_real(draft)
     inside = _depth_of(draft, HUMAN)
     if inside is None:
         answers: dict[str, Value] = {"entry": entry.value, "distress": distress}
-        # A rehearsal is over when somebody truly needs a person.
-        progress = replace(draft.progress, practice=False)
         if entry is Entry.LOST:
-            progress = replace(progress, pace=Pace.SLOW)
-        return _push(draft.with_progress(progress), HUMAN, answers)
+            draft = draft.with_progress(replace(draft.progress, pace=Pace.SLOW))
+        return _push(draft, HUMAN, answers)
     if entry in {Entry.LOST, Entry.EXPIRED}:
         return _last_resort(draft, inside)
-    return draft.at_stage(Asking())
+    return _uninterrupted(draft, inside)
+
+
+def last_resort(draft: Draft) -> Draft:
+    """Stand where the hand-over asks nothing more, whether it had begun or not."""
+    if not is_handed_over(draft):
+        draft = hand_over(draft, Entry.LOST)
+    return hand_over(draft, Entry.LOST)
+
+
+def is_handed_over(draft: Draft) -> bool:
+    """Tell whether the hand-over is under way."""
+    return _depth_of(draft, HUMAN) is not None
 
 
 def change_channel(draft: Draft) -> Draft:
@@ -46,11 +58,38 @@ def change_channel(draft: Draft) -> Draft:
     return _push(draft, CHANNEL, {})
 
 
+def without_interruption(draft: Draft) -> Draft:
+    """Forget the answers given in a tree that interrupted here: "back" passes it."""
+    depth = len(draft.progress.stack)
+    trail = tuple(
+        step
+        for step in draft.progress.trail
+        if not any(frame.interrupts for frame in step.stack[depth : depth + 1])
+    )
+    return draft.with_progress(replace(draft.progress, trail=trail))
+
+
+def _for_real(draft: Draft) -> Draft:
+    """Leave the rehearsal: somebody truly needs a person."""
+    if not draft.progress.practice:
+        return draft
+    progress = replace(draft.progress, practice=False)
+    return draft.with_progress(progress).say("_practice_off")
+
+
 def _push(draft: Draft, name: str, answers: dict[str, Value]) -> Draft:
-    tree = draft.shelf.newest(name)
+    tree = draft.followed(name)
     frame = Frame(tree.name, tree.version, tree.start, answers, interrupts=True)
     stack = (*draft.progress.stack, frame)
     return draft.with_progress(replace(draft.progress, stack=stack, stage=Asking()))
+
+
+def _uninterrupted(draft: Draft, depth: int) -> Draft:
+    """Go on in the tree at that depth, without what has interrupted it since."""
+    inner, outer = draft.progress.stack[depth + 1 :], draft.progress.stack[: depth + 1]
+    used = tuple(takewhile(lambda frame: not frame.interrupts, inner))
+    progress = replace(draft.progress, stack=(*outer, *used), stage=Asking())
+    return draft.with_progress(progress)
 
 
 def _last_resort(draft: Draft, depth: int) -> Draft:

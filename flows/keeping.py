@@ -73,6 +73,7 @@ def dump(progress: Progress) -> Plain:
         "misses": [getattr(progress.misses, one.name) for one in fields(Misses)],
         "last": [_dump_prompt(prompt) for prompt in progress.last_prompts],
         "turns": progress.turns,
+        "pins": dict(progress.pins),
     }
 
 
@@ -93,6 +94,7 @@ def restore(plain: Mapping[str, Any]) -> Progress:
         misses=Misses(*plain["misses"]),
         last_prompts=tuple(_prompt(one) for one in plain["last"]),
         turns=plain["turns"],
+        pins=plain["pins"],
     )
 
 

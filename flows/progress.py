@@ -129,7 +129,10 @@ class Misses:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One person's way through the trees on one channel."""
+    """One person's way through the trees on one channel.
+
+    ``pins`` gives the version of every tree that this conversation may come to.
+    """
 
     stack: tuple[Frame, ...]
     language: str = "fr"
@@ -141,11 +144,20 @@ class Progress:
     misses: Misses = field(default_factory=Misses)
     last_prompts: tuple[Prompt, ...] = ()
     turns: int = 0
+    pins: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def frame(self) -> Frame:
         """The innermost place."""
         return self.stack[-1]
+
+    @property
+    def versions(self) -> frozenset[tuple[str, str]]:
+        """The name and version of each tree that going on may need."""
+        places = (*self.stack, *(frame for step in self.trail for frame in step.stack))
+        said = frozenset((one.tree, one.version) for one in self.last_prompts)
+        stood = frozenset((frame.tree, frame.version) for frame in places)
+        return said | stood | frozenset(self.pins.items())
 
     def standing(self, frame: Frame) -> Progress:
         """Replace the innermost place."""

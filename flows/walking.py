@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TypeAlias
 
-from flows.asking import put_question
+from flows.asking import Answerable, Asked, confirm, keep, put_question
 from flows.draft import Draft
 from flows.effects import EFFECTS, Act, Effect, Query, SendLetter, SendText
-from flows.interrupting import RESUME, Entry, hand_over
+from flows.interrupting import RESUME, Entry, hand_over, without_interruption
 from flows.keys import can_be_keyed
 from flows.manner import Manner
-from flows.progress import Asking, Awaiting, Finished, Frame
+from flows.progress import Asking, Awaiting, Confirming, Finished, Frame, Keeping
 from flows.rules.registry import RULES, Facts
 from flows.tree import Ask, Branch, Do, End, Menu, Node, OneOf, OneOffered, Say, Use
 from flows.turn import Ended, Note, Request, Turn
@@ -28,17 +28,40 @@ def walk(draft: Draft) -> Turn:
     return walked
 
 
+def put_again(draft: Draft, node: Asked) -> Turn:
+    """Put the open question again, whatever its stage: value, agreement or answer."""
+    match draft.progress.stage:
+        case Confirming(taken) if isinstance(node, Answerable) and holds(draft):
+            return confirm(draft, node, taken)
+        case Keeping(former) if isinstance(node, Answerable) and holds(draft):
+            return keep(draft, node, former)
+        case _:
+            return walk(draft)
+
+
+def holds(draft: Draft) -> bool:
+    """Tell whether every dated figure that the innermost place says is in force."""
+    return draft.figures_hold(*_keys(draft, draft.node))
+
+
 def perform(draft: Draft, node: Do) -> Walked:
     """Carry out what a node asks of the world: now by the host, or later by post."""
     effect = _effect(draft, node)
     match effect:
         case SendText(template=template) | SendLetter(template=template):
             if not draft.progress.practice:
-                note = Note(effect, draft.prompt(template))
+                note = Note(effect, draft.document(template))
                 draft = replace(draft, notes=(*draft.notes, note))
             return draft.at(node.outcomes["sent"])
         case _:
-            return _request(draft, effect)
+            return ask_host(draft, effect)
+
+
+def ask_host(draft: Draft, request: Query | Act) -> Turn:
+    """Wait for the host's answer; an act is only rehearsed in practice."""
+    rehearsal = draft.progress.practice and not isinstance(request, Query)
+    draft = draft.at_stage(Awaiting(request))
+    return draft.turn(Request(request, rehearsal=rehearsal))
 
 
 def finish(draft: Draft, outcome: str) -> Turn:
@@ -49,7 +72,7 @@ def finish(draft: Draft, outcome: str) -> Turn:
 
 
 def _step(draft: Draft, node: Node) -> Walked:
-    if not draft.figures_hold(*_keys(draft, node)):
+    if not holds(draft):
         return hand_over(draft, Entry.EXPIRED)
     match node:
         case Say(sentence=sentence, then=then):
@@ -73,9 +96,12 @@ def _keys(draft: Draft, node: Node) -> tuple[str, ...]:
     match node:
         case Branch() | Use():
             return ()
-        case Do(fixed=fixed) if "template" in fixed:
-            return draft.tree.words.keys_under(fixed["template"])
-        case Say() | Ask() | Menu() | Do() | End():
+        case Do():
+            document = node.fixed.get("template", "")
+            question = node.sentence if node.agreed else ""
+            under = draft.tree.words.keys_under
+            return (*under(document), *under(question))
+        case Say() | Ask() | Menu() | End():
             return draft.tree.words.keys_under(node.sentence)
 
 
@@ -96,7 +122,7 @@ def _branch(draft: Draft, node: Branch) -> Draft:
 
 
 def _enter(draft: Draft, node: Use) -> Draft:
-    tree = draft.shelf.newest(node.tree)
+    tree = draft.followed(node.tree)
     answers = draft.progress.frame.answers
     given: dict[str, Value] = {
         theirs: answers[ours] for theirs, ours in node.given.items() if ours in answers
@@ -110,18 +136,20 @@ def _leave(draft: Draft, node: End) -> Walked:
     if node.sentence:
         draft = draft.say(node.sentence)
     ended, outer = draft.progress.frame, draft.progress.stack[:-1]
-    if not outer or (ended.interrupts and node.outcome != RESUME):
+    if not outer or (ended.interrupts and not _comes_back(ended, node.outcome)):
         return finish(draft, node.outcome)
     draft = draft.with_progress(replace(draft.progress, stack=outer))
-    if ended.interrupts:
-        return draft
-    return _return(draft, ended, node.outcome)
+    return _return(draft, draft.node, ended, node.outcome)
 
 
-def _return(draft: Draft, ended: Frame, outcome: str) -> Draft:
-    use = draft.node
-    if not isinstance(use, Use):  # the tree was left by another way than it was used
-        return draft
+def _comes_back(ended: Frame, outcome: str) -> bool:
+    # What an expired figure interrupted cannot be said any more.
+    return outcome == RESUME and ended.answers.get("entry") != Entry.EXPIRED
+
+
+def _return(draft: Draft, use: Node, ended: Frame, outcome: str) -> Draft:
+    if not isinstance(use, Use):  # it was interrupted, not used
+        return without_interruption(draft)
     takes = {
         ours: ended.answers[theirs]
         for ours, theirs in use.takes.items()
@@ -141,9 +169,3 @@ def _effect(draft: Draft, node: Do) -> Effect:
     wanted = {one.name for one in fields(kind)}
     values = {**dict.fromkeys(wanted, ""), **named, **node.fixed}
     return kind(**values)
-
-
-def _request(draft: Draft, effect: Query | Act) -> Turn:
-    rehearsal = draft.progress.practice and not isinstance(effect, Query)
-    draft = draft.at_stage(Awaiting(effect))
-    return draft.turn(Request(effect, rehearsal=rehearsal))
