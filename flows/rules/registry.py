@@ -36,7 +36,8 @@ class Rule:
 
 
 def _why_handed_over(facts: Facts) -> str:
-    return facts.text("entry")
+    # A tree that uses the hand-over gives no reason: its caller asked for a person.
+    return facts.text("entry") or "asked"
 
 
 def _channel(facts: Facts) -> str:
@@ -55,6 +56,18 @@ def _is_yes(facts: Facts) -> str:
     return "yes" if facts.text("answer") in {"yes", "True"} else "no"
 
 
+def _is_known(facts: Facts) -> str:
+    return "no" if facts.text("answer") in {"", "no", "False"} else "yes"
+
+
+def _card_problem(facts: Facts) -> str:
+    what = facts.text("what")
+    return what if what in CARD_PROBLEMS else "another"
+
+
+# What we can record about a carte Vitale without an agent.
+CARD_PROBLEMS = ("lost", "stolen", "faulty")
+
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
         "why_handed_over": Rule(
@@ -64,5 +77,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "receives_texts": Rule(("kind",), ("yes", "no"), _receives_texts),
         "nir_is_provisional": Rule(("kind",), ("yes", "no"), _nir_is_provisional),
         "is_yes": Rule(("answer",), ("yes", "no"), _is_yes),
+        "is_known": Rule(("answer",), ("yes", "no"), _is_known),
+        "card_problem": Rule(("what",), (*CARD_PROBLEMS, "another"), _card_problem),
     }
 )
