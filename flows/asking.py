@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from flows.draft import Draft
-from flows.expect import Choice, Commune, Context, Expectation, Option, YesNo
+from flows.expect import Choice, Commune, Expectation, Option, YesNo
 from flows.keys import is_read_back, key_shape
 from flows.manner import Manner
 from flows.progress import Agreeing, Asking, Confirming, Keeping, Stage
 from flows.prompt import Prompt, PromptValue
 from flows.tree import Ask, Do, Menu, OneOf, OneOffered, ReadBack
 from flows.turn import Patience, Question, Turn
+from flows.understanding import Context
 from flows.values import Offer, Taken
 from flows.wording import word
 

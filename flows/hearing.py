@@ -17,7 +17,7 @@ from flows.asking import (
 )
 from flows.commanding import Said, carry_out, pause_again, said_at_any_question
 from flows.draft import Draft
-from flows.expect import YesNo, read
+from flows.expect import YesNo
 from flows.interrupting import Entry, hand_over
 from flows.progress import Asking, Confirming, Keeping, Misses, Pausing, Step
 from flows.reading.commands import Command
@@ -26,6 +26,7 @@ from flows.reading.outcome import NotUnderstood, Understood, Why
 from flows.reply import Keys, Reply, Silence, Words
 from flows.tree import Ask, Do, Menu
 from flows.turn import Turn
+from flows.understanding import read
 from flows.values import Taken
 from flows.walking import perform, put_again, walk
 

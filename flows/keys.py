@@ -10,6 +10,7 @@ from flows.expect import (
     Choice,
     Commune,
     Day,
+    Dictated,
     Digits,
     Expectation,
     FileNumber,
@@ -53,22 +54,7 @@ def key_shape(expectation: Expectation) -> KeyShape:
 
 def can_be_keyed(expectation: Expectation) -> bool:
     """Tell whether a keypad alone is enough to answer."""
-    match expectation:
-        case Name() | Address() | Message() | Commune():
-            return False
-        case (
-            YesNo()
-            | Choice()
-            | Digits()
-            | Number()
-            | Amount()
-            | Day()
-            | Phone()
-            | Postcode()
-            | Nir()
-            | FileNumber()
-        ):
-            return True
+    return not isinstance(expectation, Dictated)
 
 
 def zero_is_an_answer(expectation: Expectation) -> bool:
@@ -93,8 +79,4 @@ def is_read_back(expectation: Expectation) -> bool:
 
 def is_dictated(expectation: Expectation) -> bool:
     """Tell whether the reply is free words, in which a command must stand alone."""
-    match expectation:
-        case Name() | Address() | Message() | Commune():
-            return True
-        case _:
-            return False
+    return isinstance(expectation, Dictated)
