@@ -25,6 +25,8 @@ _LINKS: Final = word_set("de du des la le les l d a au aux en sur sous et")
 _INTO: Final = word_set("dans a au")
 # "14 b rue Pasteur": a letter between the number and the street.
 _SUFFIXES: Final = SUFFIXES | word_set("a b c d")
+_EDGES: Final = _LINKS | _INTO | word_set("numero")
+_ALONE: Final = word_set("ecrou ehpad ccas cias")  # never part of a street's name
 _NUMBERED: Final = word_set("ecrou bp cs tsa matricule numero cellule")
 _WALL: Final = Token("|")  # parts two numbers that a pause parted
 
@@ -72,7 +74,8 @@ def _line_at(said: Sequence[Token], at: int) -> Line | None:
 
 def _is_inside_a_name(said: Sequence[Token], at: int) -> bool:
     """Tell "rue de la poste" from "dans la résidence"."""
-    if at == 0 or said[at].is_after_pause or said[at - 1].word not in _LINKS:
+    is_first = at == 0 or said[at].is_after_pause or said[at].word in _ALONE
+    if is_first or said[at - 1].word not in _LINKS:
         return False
     before = said[at - 2].word if at > 1 else ""
     return said[at - 1].word not in _INTO and before not in _INTO
@@ -149,8 +152,10 @@ def line_text(wanted: Line, found: Sequence[Segment]) -> str:
 def _text(line: Line, said: Sequence[Token]) -> str:
     figures = _in_figures(line, said)
     words = [WRITTEN_WAYS.get(word, word) for word in figures if word != _WALL.word]
-    while words and words[-1] in _LINKS | _INTO:
+    while words and words[-1] in _EDGES:
         words.pop()
+    while words and words[0] in _EDGES:
+        words.pop(0)
     if words[1:2] == ["etage"]:
         words[:2] = ["etage", words[0]]
     return " ".join(words)

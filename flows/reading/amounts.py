@@ -81,6 +81,7 @@ _OTHER_PACES: Final = (
     " hebdomadaire ",
     " trimestriel ",
 )
+_CHOICE: Final = re.compile(r" (ou|entre) ")
 _ROUGHLY: Final = re.compile(r" (ou|quelques?|poussieres?|et demi) ")
 
 
@@ -138,6 +139,8 @@ def _read(said: tuple[Token, ...]) -> Reading[Amount]:
 
 def _amount(sums: Sequence[_Sum], spaced: str) -> Reading[Amount]:
     """Keep the sums said in euros, or else those that count nothing else."""
+    if len(sums) > 1 and _CHOICE.search(spaced):
+        return NotUnderstood(Why.SEVERAL)
     in_euros = [one for one in sums if one.is_in_euros]
     kept = in_euros or [one for one in sums if one.after not in _COUNTED]
     # "six cents le mois": the only number, though a word for a period follows it.
@@ -174,7 +177,7 @@ def _period(spaced: str) -> Period | None:
 
 
 def _sums(part: tuple[Token, ...]) -> list[_Sum]:
-    numbers = [number for number in numbers_in(part) if number.run.before != "pas"]
+    numbers = [number for number in numbers_in(part) if _may_be_money(number)]
     words = token_words(part)
     found: list[_Sum] = []
     at = 0
@@ -183,6 +186,13 @@ def _sums(part: tuple[Token, ...]) -> list[_Sum]:
         found.append(one)
         at += used
     return found
+
+
+def _may_be_money(number: NumberHeard) -> bool:
+    """Leave out what is denied, and the article of "un salaire"."""
+    is_article = [token.word for token in number.run.said] in (["un"], ["une"])
+    is_idle = is_article and number.run.after not in _EURO | {""}
+    return number.run.before != "pas" and not is_idle
 
 
 def _sum(

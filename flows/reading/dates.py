@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -40,12 +40,16 @@ class SaidDate:
 
 
 def plain_dates(said: Sequence[Token]) -> tuple[Token, ...]:
-    """Put "1" for "premier" and for "1er"."""
+    """Put "1" for "premier" and "1er", "septembre" for "sept" in "5 sept 1980"."""
     kept: list[Token] = []
-    for token in said:
-        if token.word == "er" and kept and kept[-1].word == "1":
+    for at, token in enumerate(said):
+        before = kept[-1].word if kept else ""
+        if token.word == "er" and before == "1":
             continue
-        kept.append(Token("1") if token.word in _FIRST else token)
+        after = said[at + 1].word if at + 1 < len(said) else ""
+        is_short_month = token.word == "sept" and before.isdigit() and after.isdigit()
+        plain = "septembre" if is_short_month else token.word
+        kept.append(replace(token, word="1" if plain in _FIRST else plain))
     return tuple(kept)
 
 

@@ -14,6 +14,7 @@ from flows.reading.dates import SaidDate, plain_dates, said_dates
 from flows.reading.doubt import is_doubt
 from flows.reading.homophones import read_twice
 from flows.reading.near_days import (
+    IN_EIGHT,
     counted_day,
     feast,
     months_later,
@@ -84,6 +85,8 @@ def _day(part: Sequence[Token], today: date) -> Reading[date] | None:
         reading = clue(spaced, today)
         if reading is not None:
             return _not_past(reading, today)
+    if IN_EIGHT.search(spaced):
+        return weekday(spaced, today)
     dated = _dated(part, spaced, today)
     if dated is not None:
         return _moved(dated, spaced)

@@ -85,7 +85,32 @@ def _among(found: Sequence[Run], wanted: Wanted) -> Reading[str]:
         return _only(alone)
     if fitting:
         return Understood(fitting[0].digits, certain=False)
+    return _said_apart(found, together, wanted)
+
+
+def _said_apart(
+    found: Sequence[Run], together: Sequence[Token], wanted: Wanted
+) -> Reading[str]:
+    """Accept digits said twice, or one of two numbers that a pause parts."""
+    again = Wanted(2 * wanted.shortest, 2 * wanted.longest)
+    for way in _fitting(together, again):
+        half = Cut((way.digits[: len(way.digits) // 2],), way.cost)
+        if half.digits * 2 == way.digits and wanted.fits(half):
+            return Understood(half.digits)
+    pieces = [piece for run in found for piece in _pieces(run.said)]
+    alone = [way for piece in pieces for way in _fitting(piece, wanted)[:1]]
+    if len(pieces) > len(found) and alone:
+        return _only(alone)
     return NotUnderstood(_why_not(together, wanted))
+
+
+def _pieces(said: Sequence[Token]) -> list[list[Token]]:
+    pieces: list[list[Token]] = [[]]
+    for token in said:
+        if token.is_after_pause and pieces[-1]:
+            pieces.append([])
+        pieces[-1].append(token)
+    return pieces
 
 
 def _fitting(said: Sequence[Token], wanted: Wanted) -> list[Cut]:
@@ -108,7 +133,9 @@ def _chosen(fitting: Sequence[Cut], said: Sequence[Token]) -> Reading[str]:
 
 def _why_not(said: Sequence[Token], wanted: Wanted) -> Why:
     natural = cuts(said, kept=1)
-    length = len(natural[0].digits) if natural else wanted.longest + 1
+    if not natural:
+        return Why.UNCLEAR
+    length = len(natural[0].digits)
     if length < wanted.shortest:
         return Why.TOO_SHORT
     return Why.TOO_LONG if length > wanted.longest else wanted.why_refused

@@ -24,7 +24,9 @@ BEFORE_A_NUMBER: Final = word_set(
     dossier allocataire fiscal identifiant telephone portable fixe postal code
     au aux naissance mobile fevrier janvier mars avril mai juin juillet aout septembre
     octobre novembre decembre lundi mardi mercredi jeudi vendredi samedi dimanche
-    annee an ne nee jour mois net brut tapez etage
+    annee an ne nee jour mois net brut tapez etage qu dois doit devons reclame
+    reclament rembourse recois recevais percevais travaille cotise vecu habite recu
+    percu verse dure attends attendu mis donne demande declare gagne touche ca
     """
 )
 
@@ -42,7 +44,8 @@ AFTER_A_NUMBER: Final = word_set(
     septembre octobre novembre decembre approximativement peu pres quelque chaque
     mensuel mensuels mensuelle mensuelles annuel annuels annuelle annuelles
     vous cette est charges hors compris comprises k charge
-    dernier derniere prochain prochaine h er eme metres kilometres contrat contrats
+    dernier derniere seul seule seuls seules
+    prochain prochaine h er eme metres kilometres contrat contrats
     """
 )
 

@@ -12,6 +12,7 @@ from flows.reading.corrections import parts
 from flows.reading.doubt import is_doubt
 from flows.reading.folding import fold
 from flows.reading.given_names import GIVEN_NAMES
+from flows.reading.numerals import is_number_word
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
 from flows.reading.tokens import Token, word_set
 
@@ -198,7 +199,8 @@ def _may_be_a_name(words: Sequence[_Word]) -> bool:
     is_in_letters = all(w.folded.isascii() and w.folded.isalpha() for w in words)
     has_long_word = any(len(word.folded) >= 2 for word in names)
     is_a_sentence = any(word.folded in _NOT_A_NAME for word in names)
-    return is_in_letters and has_long_word and not is_a_sentence
+    is_a_number = all(is_number_word(word.folded) for word in names)
+    return is_in_letters and has_long_word and not (is_a_sentence or is_a_number)
 
 
 def _named(words: Sequence[_Word], title: Title | None) -> Reading[PersonName]:
@@ -219,6 +221,8 @@ def _born(words: Sequence[_Word]) -> tuple[list[_Word], list[_Word]]:
             return before, after
         if after and word.folded in _WIFE:
             given = list(_leading_given(before))
+            if len(given) == len(before) > 1:
+                given.pop()
             return [*given, *after], before[len(given) :]
     return [word for word in words if word.folded not in _BORN | _WIFE], []
 

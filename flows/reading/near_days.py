@@ -46,7 +46,7 @@ _COUNTED: Final = re.compile(
 )
 # "huit jours" is one week, "quinze jours" two.
 _FRENCH_WEEKS: Final = {8: 7, 15: 14}
-_IN_EIGHT: Final = re.compile(r" en (huit|8|quinze|15)(?= )")
+IN_EIGHT: Final = re.compile(r" en (huit|8|quinze|15)(?= )")
 _LAST: Final = re.compile(r" (dernier|derniere|passe|passee)(?= )")
 _NEXT_WEEK: Final = re.compile(
     r" (semaine prochaine|semaine qui vient|semaine suivante|sem prochaine)(?= )"
@@ -109,7 +109,7 @@ def weekday(spaced: str, today: date) -> Reading[date] | None:
     if _NEXT_WEEK.search(spaced):
         monday = today - timedelta(days=today.weekday()) + _WEEK
         return Understood(monday + timedelta(days=wanted))
-    later = _IN_EIGHT.search(spaced)
+    later = IN_EIGHT.search(spaced)
     if later:
         weeks = 1 if later[1] in {"huit", "8"} else 2
         return Understood(coming + weeks * _WEEK)
@@ -143,8 +143,6 @@ def vague_day(spaced: str, today: date) -> Reading[date] | None:
     if _NEXT_WEEK.search(spaced):
         return _unsure(today + timedelta(days=7 - today.weekday()))
     if " fin du mois " in spaced or " fin de mois " in spaced:
-        return _unsure(month_end(today))
-    if " fin du mois prochain " in spaced:
         return _unsure(month_end(month))
     if " mi mois " in spaced or " milieu du mois " in spaced:
         return _unsure(month.replace(day=15))

@@ -22,6 +22,7 @@ _ARTICLES: Final = frozenset({"un", "une"})
 _AFTER_AN_ARTICLE: Final = frozenset(ROUGH) | word_set(
     "peu moment instant petit petite conseiller autre seconde"
 )
+_EUROS: Final = word_set("euro euros")
 _NONE: Final = frozenset({"aucun", "aucune", "neant"})
 _NONE_PHRASES: Final = (" pas d enfant", " pas un ", " pas une ", " sans enfant")
 _DECIMAL_MARKS: Final = frozenset({"virgule", "point"})
@@ -52,7 +53,7 @@ def read_number(text: str) -> Reading[int]:
 def numbers_in(said: Sequence[Token]) -> tuple[NumberHeard, ...]:
     """Find the numbers of a sentence; articles ("un conseiller") are left out."""
     found = [run for run in runs(said) if not _is_idle_article(run)]
-    plain = [run for run in found if not _is_article(run)]
+    plain = [run for run in found if run.after in _EUROS or not _is_article(run)]
     return tuple(_number_heard(run) for run in plain or found)
 
 
@@ -77,6 +78,8 @@ def _one(part: tuple[Token, ...], numbers: Sequence[NumberHeard]) -> Reading[int
     number = kept[0]
     if number.value is None:
         return NotUnderstood(Why.TOO_LONG)
+    if number.run.before == "pas" and _is_article(number.run):
+        return Understood(0)
     is_denied = number.run.before == "pas"
     is_doubtful = is_denied or bool(words & _HALVES) or is_doubt(token_words(part))
     return Understood(number.value, certain=number.is_certain and not is_doubtful)

@@ -138,7 +138,11 @@ def _is_torn(value: int, said: Sequence[Token], end: int) -> bool:
     is_tens = 20 <= value <= 90 and value % 10 == 0
     if not is_tens or end >= len(said) or said[end].is_after_pause:
         return False
-    return 1 <= UNITS.get(said[end].word, 0) <= 9
+    unit = UNITS.get(said[end].word, 0)
+    after = said[end + 1].word if end + 1 < len(said) else ""
+    # "vingt, deux cents" and "trente, quatre-vingts" begin another number.
+    is_new_number = after in MULTIPLIERS or (unit == 4 and TENS.get(after) == 20)
+    return 1 <= unit <= 9 and not is_new_number
 
 
 def _word(words: list[str], at: int) -> str:
@@ -161,7 +165,7 @@ def _numbers(words: list[str], at: int) -> Found:
 
 def _below_million(words: list[str], at: int) -> Found:
     found = _below_thousand(words, at)
-    starts = [(1, at), *((value, end) for value, end in found if 2 <= value <= 999)]
+    starts = [(1, at), *((value, end) for value, end in found if 1 <= value <= 999)]
     for value, end in starts:
         if _word(words, end) in THOUSAND:
             found.append((value * 1_000, end + 1))

@@ -28,7 +28,7 @@ _FRAME: Final = word_set(
     """
     c est je j suis habite habitons nous on a au aux dans la le les l ville village
     commune de du d oui donc ici chez mon ma vis loge demeure s appelle cela ca sur en
-    moi bien et
+    moi bien et meme
     """
 )
 _DISTRICT_WORDS: Final = word_set(

@@ -15,7 +15,7 @@ _TIMES: Final = "fois"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of number words, with the words just before and after it."""
+    """A stretch of number words; ``before`` and ``after`` touch it without a pause."""
 
     said: tuple[Token, ...]
     before: str
@@ -33,11 +33,18 @@ def runs(
     while at < len(said):
         stop, kept = _stretch(said, at, joiners)
         if kept:
-            after = said[stop].word if stop < len(said) else ""
-            before = said[at - 1].word if at else ""
-            found.append(Run(kept, before, after, at, stop))
+            found.append(Run(kept, _before(said, at), _after(said, stop), at, stop))
         at = max(stop, at + 1)
     return tuple(found)
+
+
+def _before(said: Sequence[Token], at: int) -> str:
+    return said[at - 1].word if at and not said[at].is_after_pause else ""
+
+
+def _after(said: Sequence[Token], stop: int) -> str:
+    is_touching = stop < len(said) and not said[stop].is_after_pause
+    return said[stop].word if is_touching else ""
 
 
 def _stretch(
@@ -45,8 +52,11 @@ def _stretch(
 ) -> tuple[int, tuple[Token, ...]]:
     kept: list[Token] = []
     stop = at = start
+    is_denied = start > 0 and said[start - 1].word == "pas"
     while at < len(said):
         word = said[at].word
+        if kept and is_denied and said[at].is_after_pause:
+            break  # "pas douze, treize": what is denied is not what is said
         if is_number_word(word) or _belongs(said, at, started=bool(kept)):
             kept.append(said[at])
             stop = at + 1

@@ -23,6 +23,10 @@ _FRAMES: Final = re.compile(
     r"|s ecrit|s epelle|ecrit|c est|est)(?= ) )+"
 )
 _SPOKEN_SIGNS: Final = (
+    (" ca s ecrit ", " "),
+    (" qui s ecrit ", " "),
+    (" s ecrit ", " "),
+    (" s epelle ", " "),
     (" trait d union ", " tiret "),
     (" tiret du six ", " tiret "),
     (" i grec ", " y "),
