@@ -42,7 +42,7 @@ class FindSlots:
 
     OUTCOMES: ClassVar[Outcomes] = MappingProxyType(
         {
-            "found": ("slots", "site", "site_address", "site_phone", "near"),
+            "found": ("slots", "site", "site_address", "site_phone", "near", "last"),
             "none": ("site", "site_address", "site_phone"),
             "no_site": (),
         }
@@ -125,6 +125,7 @@ class SendLetter:
 
     OUTCOMES: ClassVar[Outcomes] = MappingProxyType({"sent": ()})
     template: str
+    name: str = ""
     address: str = ""
 
 

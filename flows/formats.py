@@ -92,9 +92,11 @@ def _day(value: str, language: str, form: Form) -> str:
 
 def _birth(value: str, language: str, form: Form) -> str:
     day = date.fromisoformat(value)
-    if form is Form.SAID:
-        return say_day(day, language, with_year=True)
-    return day.strftime("%d/%m/%Y")
+    if form is not Form.SAID:
+        return day.strftime("%d/%m/%Y")
+    said = say_day(day, language, with_year=True).split(" ")
+    weekday = 0 if language == "en" else 1  # nobody gives it for a birth
+    return " ".join(said[:weekday] + said[weekday + 1 :])
 
 
 def _time(value: str, language: str, form: Form) -> str:
@@ -121,8 +123,23 @@ def _window(value: str, language: str, form: Form) -> str:
 
 
 def _nir(value: str, language: str, form: Form) -> str:
-    shown = "".join(sign for sign in value if sign.isdigit())
-    return say_digits(shown, language) if form is Form.SAID else shown
+    if form is not Form.SAID:
+        return value
+    return ", ".join(_group(group, language) for group in value.split())
+
+
+def _group(digits: str, language: str) -> str:
+    """Say "025" as people say it in such a number: "zéro vingt-cinq"."""
+    rest = digits.lstrip("0")
+    zeros = [say_number(0, language)] * (len(digits) - len(rest))
+    return " ".join([*zeros, *([say_number(int(rest), language)] if rest else [])])
+
+
+def _address(value: str, _: str, form: Form) -> str:
+    lines = value.splitlines()
+    if form is Form.FULL:
+        return value
+    return ", ".join(line.title() if form is Form.SAID else line for line in lines)
 
 
 WAYS: Mapping[str, Callable[[str, str, Form], str]] = MappingProxyType(
@@ -138,5 +155,6 @@ WAYS: Mapping[str, Callable[[str, str, Form], str]] = MappingProxyType(
         "moment": _moment,
         "window": _window,
         "nir": _nir,
+        "address": _address,
     }
 )

@@ -82,7 +82,7 @@ def queue(
 
 
 def _queue(who: Who, act: PromiseCallback, phone: str, window: str) -> str:
-    person = people.identify(who, phone)
+    person = people.identify(who, people.Learnt(phone=phone))
     callback = Callback(
         reference="",
         person_id=person.id,

@@ -61,8 +61,10 @@ def _recipient(session: Session, standing: Standing, note: Note) -> str:
     match note.notice:
         case SendText(phone=phone):
             return phone
-        case SendLetter(address=address):
-            return address or _address_on_file(session, standing)
+        case SendLetter(name=name, address=address):
+            if address:
+                return f"{name}\n{address}"
+            return _address_on_file(session, standing)
 
 
 def _address_on_file(session: Session, standing: Standing) -> str:
@@ -70,7 +72,9 @@ def _address_on_file(session: Session, standing: Standing) -> str:
         return PHONE_ONLY
     known = people.by_phone(session, standing.caller)
     alone = known[0] if len(known) == 1 else None
-    return "\n".join(alone.address) if alone and alone.address else PHONE_ONLY
+    if alone is None or not alone.address:
+        return PHONE_ONLY
+    return "\n".join([alone.name or "", *alone.address])
 
 
 def _person(session: Session, standing: Standing) -> int | None:

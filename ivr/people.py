@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -20,7 +21,7 @@ TEXTS, STOPPED, ALLOWED = "texts", "stopped", "allowed"
 def find_caller(who: Who) -> Outcome:
     """Say whether the caller's own number can be called, and whether we can write."""
     known = _alone_at(who, who.caller)
-    on_file = "yes" if known and known.address else "no"
+    on_file = "yes" if known and known.name and known.address else "no"
     if who.caller is None:
         return Outcome("no_number", {"address_on_file": on_file})
     return Outcome(
@@ -38,19 +39,30 @@ def kind_of(phone: PhoneNumber) -> str:
     return "mobile" if phone.is_mobile else "landline"
 
 
-def identify(who: Who, phone: str, nir: str = "", address: str = "") -> Person:
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What a turn taught us about a person; empty where it taught nothing."""
+
+    phone: str = ""
+    nir: str = ""
+    name: str = ""
+    address: str = ""
+
+
+def identify(who: Who, learnt: Learnt) -> Person:
     """Give the person of a turn, made known if need be, with what was just learnt.
 
     A registration number names one person; a telephone number may be a household's,
     so it only names somebody when nobody else is known by it.
     """
-    person = _known(who, phone, nir) or people.add(
-        who.session, who.service.clock.now(), phone or None
+    person = _known(who, learnt.phone, learnt.nir) or people.add(
+        who.session, who.service.clock.now(), learnt.phone or None
     )
-    if nir and person.nir is None:
-        person.known_by_nir(nir)
-    if address:
-        person.address = address.splitlines()
+    if learnt.nir and person.nir is None:
+        person.known_by_nir(learnt.nir)
+    person.name = learnt.name or person.name
+    if learnt.address:
+        person.address = learnt.address.splitlines()
     conversations.belongs_to(who.session, who.conversation_id, person.id)
     return person
 
@@ -58,7 +70,7 @@ def identify(who: Who, phone: str, nir: str = "", address: str = "") -> Person:
 def choose_channel(who: Who, act: ChooseChannel) -> Outcome:
     """Record how a person wants to be reached, and the words they agreed to."""
     caller = who.caller.e164 if who.caller else ""
-    person = identify(who, act.phone or caller)
+    person = identify(who, Learnt(phone=act.phone or caller))
     person.preferred_channel = PreferredChannel(act.channel)
     who.session.add(
         consents.Consent(

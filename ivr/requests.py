@@ -24,8 +24,12 @@ def record(who: Who, act: RecordRequest, *, rehearsal: bool = False) -> Outcome:
         return Outcome("recorded", {"reference": REHEARSED, "day": day})
     now = who.service.clock.now()
     answers = who.answers
-    phone = who.caller.e164 if who.caller else str(answers.get("phone", ""))
-    nir, address = str(answers.get("nir", "")), str(answers.get("address", ""))
+    learnt = people.Learnt(
+        phone=who.caller.e164 if who.caller else str(answers.get("phone", "")),
+        nir=str(answers.get("nir", "")),
+        name=str(answers.get("name", "")),
+        address=str(answers.get("address", "")),
+    )
     reference = references.give(
         who.session, Kind.REQUEST, now, who.service.clock.new_reference
     )
@@ -34,7 +38,7 @@ def record(who: Who, act: RecordRequest, *, rehearsal: bool = False) -> Outcome:
             reference=reference,
             code=who.service.library.newest(who.procedure).code,
             kind=act.kind,
-            person_id=people.identify(who, phone, nir, address).id,
+            person_id=people.identify(who, learnt).id,
             conversation_id=who.conversation_id,
             answers=plain_answers(answers),
             recorded_at=now,

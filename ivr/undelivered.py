@@ -27,7 +27,7 @@ def another_way(service: Service, session: Session, outgoing: Outgoing) -> None:
         letter = NewOutgoing(
             kind=Kind.LETTER,
             dedupe_key=f"{outgoing.dedupe_key}:letter",
-            recipient="\n".join(person.address),
+            recipient="\n".join([person.name or "", *person.address]),
             content={
                 "template": INSTEAD_OF_TEXT,
                 "told": [],

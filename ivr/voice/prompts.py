@@ -33,7 +33,7 @@ def fixed_sentences(library: Library, language: str, day: date) -> Iterator[Sent
 
 
 def _prompts(library: Library, tree: Tree, day: date) -> Iterator[Prompt]:
-    for key in tree.words.keys:
+    for key in tree.words.entries["fr"]:
         if _is_written(tree, key) or ".options." in key:
             continue
         values = _figures(library, tree, key, day)
