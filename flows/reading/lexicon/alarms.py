@@ -178,7 +178,7 @@ ALARMS: dict[Distress, str] = {
     (?:chauffage|chaudiere|radiateurs?|poele) (?:\w+ ){0,3}en panne
     (?:chauffage|chaudiere|radiateurs?) (?:est |sont |qui est )?(?:cassee?s?|morte?s?)
     (?:chauffage|chaudiere|poele) (?:a lachee?|est foutue?|est hs|s est arretee?)
-    (?:chauffage|chaudiere|radiateurs?) (?:marche|fonctionne|demarre)(?:nt)? (?:plus|pas)
+    (?:chauffage|chaudiere|radiateurs?) (?:marche|fonctionne)(?:nt)? (?:plus|pas)
     (?:panne|coupure) (?:de |du |d |de la )(?:chauffage|chaudiere|electricite|courant)
     (?:meurs|meurt|mourons|mourir|creve|crevons|crever) de froid
     on (?:gele|caille|se gele|se les gele|a froid)

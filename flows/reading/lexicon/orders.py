@@ -432,7 +432,6 @@ ANYWHERE: dict[Command, tuple[str, ...]] = {
         "quelqu'un de vivant",
         "quelqu'un de réel",
         "quelqu'un en chair et en os",
-        "quelqu'un peut m'aider",
         "qu'on me rappelle",
         "que quelqu'un me rappelle",
         "qu'un conseiller me rappelle",

@@ -197,6 +197,7 @@ ALONE: dict[Command, tuple[str, ...]] = {
         "touche zéro",
         "la touche zéro",
         "y a quelqu'un",
+        "quelqu'un peut m'aider",
         "il y a quelqu'un",
         "y a-t-il quelqu'un",
         "rappelez-moi",

@@ -1,0 +1,52 @@
+"""Words already met, to recognise one that was misheard or misspelt."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+_SHORTEST = 5
+_CLOSE_ENOUGH = 80.0
+# A long story holds many words never met: only so many are worth looking up.
+_MOST_REPAIRS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Folded words, filed by length."""
+
+    known: frozenset[str]
+    by_length: Mapping[int, Sequence[str]]
+
+    def repaired(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Give ``words``, each long unknown one replaced by the nearest known one."""
+        repaired: list[str] = []
+        left = _MOST_REPAIRS
+        for word in words:
+            unknown = len(word) >= _SHORTEST and word not in self.known
+            repaired.append(self._nearest(word) if unknown and left else word)
+            left -= unknown
+        return tuple(repaired)
+
+    def _nearest(self, word: str) -> str:
+        alike = [
+            near
+            for length in (len(word), len(word) - 1, len(word) + 1)
+            for near in self.by_length.get(length, ())
+        ]
+        found = process.extractOne(
+            word, alike, scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH
+        )
+        return found[0] if found else word
+
+
+def vocabulary(words: Iterable[str]) -> Vocabulary:
+    """File ``words``, already folded."""
+    known = frozenset(words)
+    by_length: dict[int, list[str]] = defaultdict(list)
+    for word in sorted(known):
+        by_length[len(word)].append(word)
+    return Vocabulary(known, dict(by_length))
