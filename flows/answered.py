@@ -6,111 +6,123 @@ For each node it computes the answers that every way to that node has gathered.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from flows.effects import EFFECTS
-from flows.expect import Commune, Nir, Phone
-from flows.following import next_nodes
-from flows.interrupting import HUMAN
+from flows.expect import Commune, facts_beside
+from flows.following import next_nodes, used_trees
+from flows.interrupting import CHANNEL, HUMAN
 from flows.loading import Loaded
 from flows.prompt import FIGURE
 from flows.tree import Ask, Branch, Do, End, Menu, Node, OneOffered, Say, Tree, Use
 
 Known: TypeAlias = frozenset[str]
 
-# What the engine itself brings when it enters the hand-over (see interrupting).
-BROUGHT: Mapping[str, Known] = {HUMAN: frozenset({"entry", "distress"})}
+# What the engine itself brings when it enters these trees (see interrupting).
+BROUGHT: Mapping[str, Known] = {
+    HUMAN: frozenset({"entry", "distress"}),
+    CHANNEL: frozenset(),
+}
 
 
-def refuse_unanswered(shelf: Mapping[str, Loaded], loaded: Loaded) -> None:
+def refuse_unanswered(shelf: Mapping[str, Loaded]) -> None:
     """Raise BrokenTreeError where a value is used before it is surely known."""
-    known = known_at_each_node(shelf, loaded.tree, _given_by_all(shelf, loaded.tree))
-    for name, node in loaded.tree.nodes.items():
-        if name not in known:
-            raise loaded.broken(name, "never_reached")
-        for value in sorted(_needed(loaded.tree, node)):
-            if value not in known[name]:
-                raise loaded.broken(name, "not_yet_known", value)
+    answers = Answers(shelf)
+    for loaded in shelf.values():
+        known = answers.at_each_node(loaded.tree, answers.given_to(loaded.tree.name))
+        for name, node in loaded.tree.nodes.items():
+            if name not in known:
+                raise loaded.broken(name, "never_reached")
+            for value in sorted(_needed(loaded.tree, node)):
+                if value not in known[name]:
+                    raise loaded.broken(name, "not_yet_known", value)
 
 
-def known_at_each_node(
-    shelf: Mapping[str, Loaded], tree: Tree, given: Known
-) -> dict[str, Known]:
-    """Give, for each node that can be reached, what is surely answered there."""
-    known: dict[str, Known] = {tree.start: given}
-    if tree.when_lost:
-        known[tree.when_lost] = given
-    waiting = list(known)
-    while waiting:
-        name = waiting.pop()
-        node = tree.nodes[name]
-        for target in next_nodes(node):
-            reaching = known[name] | _gathered(shelf, node, target)
-            before = known.get(target)
-            after = reaching if before is None else before & reaching
-            if after != before:
-                known[target] = after
-                waiting.append(target)
-    return known
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What is surely answered in the trees of a shelf; they do not use each other."""
+
+    shelf: Mapping[str, Loaded]
+    _given: dict[str, Known] = field(default_factory=dict)
+
+    def given_to(self, name: str) -> Known:
+        """Name what every use of a tree gives it, and the engine when it enters it."""
+        if name not in self._given:
+            ways = [BROUGHT[name]] if name in BROUGHT else []
+            for loaded in self.shelf.values():
+                ways.extend(self._given_by(loaded.tree, name))
+            self._given[name] = _in_all(ways)
+        return self._given[name]
+
+    def at_each_node(self, tree: Tree, given: Known) -> dict[str, Known]:
+        """Give, for each node that can be reached, what is surely answered there."""
+        known: dict[str, Known] = {tree.start: given}
+        if tree.when_lost:
+            known[tree.when_lost] = given
+        waiting = list(known)
+        while waiting:
+            name = waiting.pop()
+            for target in next_nodes(tree.nodes[name]):
+                gathered = self._gathered(tree.nodes[name], known[name], target)
+                before = known.get(target)
+                after = gathered if before is None else before & gathered
+                if after != before:
+                    known[target] = after
+                    waiting.append(target)
+        return known
+
+    def _given_by(self, tree: Tree, name: str) -> Iterable[Known]:
+        if name in used_trees(tree):
+            known = self.at_each_node(tree, self.given_to(tree.name))
+            for node in tree.nodes.values():
+                if isinstance(node, Use) and node.tree == name and node.id in known:
+                    yield _handed(node, known[node.id])
+
+    def _gathered(self, node: Node, known: Known, target: str) -> Known:
+        """Name what is known once this node has led to that target."""
+        match node:
+            case Use():
+                return known | self._taken(node, known, target)
+            case _:
+                return known | _gained(node, target)
+
+    def _taken(self, node: Use, known: Known, target: str) -> Known:
+        used = self.shelf[node.tree].tree
+        inside = self.at_each_node(used, _handed(node, known))
+        outcomes = {outcome for outcome, to in node.outcomes.items() if to == target}
+        brought = _in_all(
+            inside[end.id]
+            for end in used.nodes.values()
+            if isinstance(end, End) and end.outcome in outcomes and end.id in inside
+        )
+        takes = node.takes.items()
+        return frozenset(ours for ours, theirs in takes if theirs in brought)
 
 
-def _given_by_all(shelf: Mapping[str, Loaded], tree: Tree) -> Known:
-    """What every use of this tree gives it, and the engine when it enters it."""
-    uses = [
-        frozenset(node.given)
-        for other in shelf.values()
-        for node in other.tree.nodes.values()
-        if isinstance(node, Use) and node.tree == tree.name
-    ]
-    brought = BROUGHT.get(tree.name, frozenset())
-    return _in_all(uses) | brought
+def _handed(node: Use, known: Known) -> Known:
+    """Name what this use surely gives the tree it goes through."""
+    return frozenset(theirs for theirs, ours in node.given.items() if ours in known)
 
 
-def _gathered(shelf: Mapping[str, Loaded], node: Node, target: str) -> Known:
+def _gained(node: Node, target: str) -> Known:
     match node:
-        case Ask(by_keys=by_keys) if target == by_keys:
-            return frozenset()
-        case Ask():
-            return _answers_of(node)
+        case Ask(answer=answer, by_keys=by_keys) if target != by_keys:
+            return frozenset({answer, *_facts(node)})
         case Menu(sentence=sentence):
             return frozenset({sentence})
-        case Do(effect=effect, outcomes=outcomes):
+        case Do(effect=effect, outcomes=outcomes, refused=refused):
             facts = EFFECTS[effect].OUTCOMES
             ways = [
                 frozenset(facts[one]) for one, to in outcomes.items() if to == target
             ]
-            return frozenset.intersection(*ways) if ways else frozenset()
-        case Use():
-            return _taken(shelf, node, target)
-        case Say() | Branch() | End():
+            return _in_all([*ways, frozenset()] if target == refused else ways)
+        case Ask() | Say() | Branch() | Use() | End():
             return frozenset()
 
 
-def _answers_of(node: Ask) -> Known:
-    facts: tuple[str, ...]
-    match node.expects:
-        case Phone():
-            facts = ("kind",)
-        case Nir():
-            facts = ("kind", "masked")
-        case Commune():
-            facts = ("name",)
-        case _:
-            facts = ()
-    return frozenset({node.answer, *(f"{node.answer}_{fact}" for fact in facts)})
-
-
-def _taken(shelf: Mapping[str, Loaded], node: Use, target: str) -> Known:
-    used = shelf[node.tree].tree
-    inside = known_at_each_node(shelf, used, frozenset(node.given))
-    outcomes = {outcome for outcome, to in node.outcomes.items() if to == target}
-    at_ends = [
-        inside[end.id]
-        for end in used.nodes.values()
-        if isinstance(end, End) and end.outcome in outcomes and end.id in inside
-    ]
-    brought = _in_all(at_ends)
-    return frozenset(ours for ours, theirs in node.takes.items() if theirs in brought)
+def _facts(node: Ask) -> Iterable[str]:
+    return (f"{node.answer}_{fact}" for fact in facts_beside(type(node.expects)))
 
 
 def _in_all(ways: Iterable[Known]) -> Known:
@@ -127,7 +139,10 @@ def _needed(tree: Tree, node: Node) -> Known:
         case Ask(expects=expects, sentence=sentence):
             offered = {expects.answer} if isinstance(expects, OneOffered) else set()
             postcode = {expects.within} if isinstance(expects, Commune) else set()
-            return _mentioned(tree, _asked(tree, sentence)) | offered | postcode
+            mentioned = _mentioned(tree, _asked(tree, sentence)) | _read_back(
+                tree, node
+            )
+            return mentioned | offered | postcode
         case Branch():
             return frozenset()  # a rule is told when an answer is missing
         case Use():
@@ -145,11 +160,15 @@ def _asked(tree: Tree, sentence: str) -> list[str]:
     return [key for key in tree.words.keys_under(sentence) if key not in own]
 
 
+def _read_back(tree: Tree, node: Ask) -> Known:
+    """The values that reading a reply back mentions, but for those of the reply."""
+    mentioned = _mentioned(tree, [f"{node.sentence}.read_back"])
+    # An offer brings facts of its own.
+    is_offer = isinstance(node.expects, OneOffered)
+    own = {"value", *facts_beside(type(node.expects))}
+    return frozenset() if is_offer else mentioned - own
+
+
 def _mentioned(tree: Tree, keys: Iterable[str]) -> Known:
-    names = {
-        name
-        for language in tree.words.entries
-        for key in keys
-        for name in tree.words.names(language, key)
-    }
+    names = {name for key in keys for name in tree.words.mentioned(key)}
     return frozenset(name for name in names if not name.startswith(FIGURE))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TypeAlias
 
 
@@ -125,3 +127,12 @@ Expectation: TypeAlias = (
 
 
 Dictated: TypeAlias = Name | Address | Message | Commune  # needs words: no key will do
+
+_FACTS: Mapping[type, tuple[str, ...]] = MappingProxyType(
+    {Phone: ("kind",), Nir: ("kind", "masked"), Commune: ("name",)}
+)
+
+
+def facts_beside(kind: type) -> tuple[str, ...]:
+    """Name the facts that a reply to such a question brings beside its value."""
+    return _FACTS.get(kind, ())

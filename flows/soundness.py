@@ -10,10 +10,13 @@ from dataclasses import fields
 
 from flows.answered import refuse_unanswered
 from flows.effects import EFFECTS
+from flows.endings import refuse_endless
 from flows.expect import YesNo
 from flows.following import next_nodes
 from flows.keys import can_be_keyed
 from flows.loading import Loaded
+from flows.own_sentences import refuse_speechless
+from flows.reading.outcome import Why
 from flows.rules.registry import RULES
 from flows.tree import Ask, Branch, Do, End, Menu, Node, OneOf, OneOffered, Say, Use
 
@@ -23,13 +26,12 @@ OTHER = "other"
 def refuse_unsound(shelf: Mapping[str, Loaded]) -> None:
     """Raise BrokenTreeError at the first fault in any of these trees."""
     for loaded in shelf.values():
+        refuse_speechless(loaded)
         _start_exists(loaded)
         for node in loaded.tree.nodes.values():
             _node_is_sound(shelf, loaded, node)
-        _talks_before_it_loops(loaded)
-    _uses_do_not_loop(shelf)
-    for loaded in shelf.values():
-        refuse_unanswered(shelf, loaded)
+    refuse_endless(shelf)
+    refuse_unanswered(shelf)
 
 
 def _start_exists(loaded: Loaded) -> None:
@@ -62,16 +64,19 @@ def _node_is_sound(shelf: Mapping[str, Loaded], loaded: Loaded, node: Node) -> N
 
 def _ask_is_sound(loaded: Loaded, node: Ask) -> None:
     _are_worded(loaded, node.id, [node.sentence])
+    _apologies_happen(loaded, node)
     match node.expects:
         case OneOf(names):
             _are_worded(loaded, node.id, _options(node.sentence, names))
             _covers(loaded, node, names)
+            _routes_happen(loaded, node, names)
         case OneOffered(_, others):
             keys = [f"{node.sentence}.offer", *_options(node.sentence, others)]
             _are_worded(loaded, node.id, keys)
             _covers(loaded, node, (*others, OTHER))
         case YesNo():
             _covers(loaded, node, ("yes", "no"))
+            _routes_happen(loaded, node, ("yes", "no"))
         case expects:
             if not node.then:
                 raise loaded.broken(node.id, "no_next_node")
@@ -83,6 +88,18 @@ def _covers(loaded: Loaded, node: Ask, values: Iterable[str]) -> None:
     missing = [value for value in values if value not in node.routes]
     if missing and not node.then:
         raise loaded.broken(node.id, "no_route_for", missing[0])
+
+
+def _routes_happen(loaded: Loaded, node: Ask, values: Iterable[str]) -> None:
+    for value in sorted(set(node.routes) - set(values)):
+        raise loaded.broken(node.id, "never_happens", value)
+
+
+def _apologies_happen(loaded: Loaded, node: Ask) -> None:
+    before = f"{node.sentence}.again."
+    for key in loaded.tree.words.keys_under(node.sentence):
+        if key.startswith(before) and key.removeprefix(before) not in set(Why):
+            raise loaded.broken(node.id, "never_happens", key)
 
 
 def _branch_is_sound(loaded: Loaded, node: Branch) -> None:
@@ -144,44 +161,3 @@ def _are_worded(loaded: Loaded, node: str, keys: Iterable[str]) -> None:
     for key in keys:
         if not loaded.tree.words.has(key):
             raise loaded.broken(node, "not_worded", key)
-
-
-def _talks_before_it_loops(loaded: Loaded) -> None:
-    """A loop in which nobody is asked anything would never end."""
-    done: set[str] = set()
-    for name in loaded.tree.nodes:
-        _follow(loaded, name, (), done)
-
-
-def _follow(loaded: Loaded, name: str, path: tuple[str, ...], done: set[str]) -> None:
-    if name in path:
-        raise loaded.broken(name, "endless_loop", " > ".join((*path, name)))
-    if name in done:
-        return
-    node = loaded.tree.nodes[name]
-    silent = not isinstance(node, Ask | Menu) and not (
-        isinstance(node, Do) and node.agreed
-    )
-    if silent:
-        for target in next_nodes(node):
-            _follow(loaded, target, (*path, name), done)
-    done.add(name)
-
-
-def _uses_do_not_loop(shelf: Mapping[str, Loaded]) -> None:
-    done: set[str] = set()
-    for name in shelf:
-        _descend(shelf, name, (), done)
-
-
-def _descend(
-    shelf: Mapping[str, Loaded], name: str, path: tuple[str, ...], done: set[str]
-) -> None:
-    if name in path:
-        raise shelf[name].broken("", "trees_use_each_other", " > ".join((*path, name)))
-    if name in done:
-        return
-    for node in shelf[name].tree.nodes.values():
-        if isinstance(node, Use):
-            _descend(shelf, node.tree, (*path, name), done)
-    done.add(name)
