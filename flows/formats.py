@@ -23,6 +23,8 @@ from flows.written.dates import (
 )
 from flows.written.money import write_amount
 
+UNBROKEN = "\u2011"  # a hyphen at which no line is cut
+
 
 class Form(StrEnum):
     """How long a value may be."""
@@ -69,7 +71,13 @@ def _number(value: str, language: str, form: Form) -> str:
 
 
 def _code(value: str, _: str, form: Form) -> str:
-    return say_code(value) if form is Form.SAID else write_code(value)
+    match form:
+        case Form.SAID:
+            return say_code(value)
+        case Form.SHORT:
+            return write_code(value)
+        case Form.FULL:
+            return write_code(value).replace("-", UNBROKEN)
 
 
 def _amount(value: str, language: str, form: Form) -> str:

@@ -14,6 +14,7 @@ from flows.reading.phone import PhoneNumber
 from flows.wording import template
 from flows.yaml_text import parse
 from ivr.service import Service
+from ivr.settings import Settings
 from ivr.store.columns import Json
 from ivr.store.outbox import Outgoing
 from post.address import PostalAddress, read_address
@@ -35,6 +36,7 @@ from post.pdf import typeset
 
 FIRST_LANGUAGE = "fr"
 INSTEAD_OF_TEXT = "instead_of_text"
+FICTITIOUS_ADDRESS = "SERVICE FICTIF / 1 RUE DE L EXEMPLE / 29200 BREST"
 
 
 class InsteadOfText(BaseModel):
@@ -94,11 +96,12 @@ def open_wordings() -> Wordings:
 
 
 def pdf_of(service: Service, wordings: Wordings, outgoing: Outgoing) -> bytes | None:
-    """Typeset a letter of the outbox; None when it has no address that can be used."""
+    """Typeset a letter of the outbox; None without an address to send it or back to."""
     recipient = read_address(outgoing.recipient.splitlines())
-    if not isinstance(recipient, PostalAddress):
-        return None
     content = outgoing.content
+    home = _home(service.settings)
+    if not isinstance(recipient, PostalAddress) or (content["slip"] and home is None):
+        return None
     words = wordings.of(content["language"])
     day = outgoing.created_at.astimezone(service.settings.timezone).date()
     letter = Letter(
@@ -110,7 +113,7 @@ def pdf_of(service: Service, wordings: Wordings, outgoing: Outgoing) -> bytes | 
         subject=content["subject"] or words.instead_of_text.subject,
         sections=_sections(content, words),
         opening=_opening(content, words),
-        slip=_slip(service, content, words),
+        slip=_slip(home, content, words),
     )
     return typeset(letter, _letter_words(words, content["language"]))
 
@@ -131,13 +134,21 @@ def _opening(content: Mapping[str, Json], words: Wording) -> tuple[Block, ...]:
     return (Paragraph(words.instead_of_text.opening),)
 
 
-def _slip(service: Service, content: Mapping[str, Json], words: Wording) -> Slip | None:
-    """Add a sheet to send back, when the tree has one and people can write to us."""
-    lines = (service.settings.postal_address or "").split("/")
-    home = read_address([line.strip() for line in lines if line.strip()])
-    if not content["slip"] or not isinstance(home, PostalAddress):
+def _slip(
+    home: PostalAddress | None, content: Mapping[str, Json], words: Wording
+) -> Slip | None:
+    """Add the sheet to send back, when the tree has one."""
+    if home is None or not content["slip"]:
         return None
     return Slip(words.slip, home, blanks=tuple(content["slip"]))
+
+
+def _home(settings: Settings) -> PostalAddress | None:
+    """Give the address people write back to; a fictitious one where nothing leaves."""
+    is_trial = settings.twilio_account_sid is None
+    lines = settings.postal_address or (FICTITIOUS_ADDRESS if is_trial else "")
+    home = read_address([line.strip() for line in lines.split("/") if line.strip()])
+    return home if isinstance(home, PostalAddress) else None
 
 
 def _paragraphs(texts: Iterable[str]) -> tuple[Block, ...]:
