@@ -1,0 +1,131 @@
+"""A host without a database: it answers what trees ask, always the same way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from flows.effects import (
+    Act,
+    BookSlot,
+    ChooseChannel,
+    FindCaller,
+    FindSlots,
+    FindUnfinished,
+    FindWindows,
+    PromiseCallback,
+    Query,
+    RecordRequest,
+    ResumeUnfinished,
+)
+from flows.engine import Outcome
+from flows.reading.phone import phone_from_caller
+from flows.reading.places import department_of
+from flows.values import Offer
+
+SITES = {
+    "29": ("Brest", "10 rue de la Démonstration, 29200 BREST", "+33298000010"),
+    "22": ("Guingamp", "3 place de l'Exemple, 22200 GUINGAMP", "+33296000020"),
+}
+REFERENCE = "H7M4PW"
+FIRST_HALF, LAST_HALF = time(12, 30), time(17)
+WEEKEND = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptedHost:
+    """``caller`` is what the network shows; ``at`` is local.
+
+    ``unfinished`` names the procedure that was cut off, ``taken`` the slots that
+    somebody else takes first, ``full`` a site without any room, ``on_file`` an address.
+    """
+
+    caller: str | None
+    at: datetime
+    unfinished: str = ""
+    taken: tuple[str, ...] = ()
+    full: bool = False
+    on_file: bool = False
+
+    def answer(self, request: Query | Act) -> Outcome:
+        match request:
+            case FindCaller():
+                return self._caller()
+            case FindUnfinished():
+                return self._unfinished()
+            case FindSlots() as query:
+                return self._slots(query)
+            case FindWindows():
+                return self._windows()
+            case BookSlot(slot=slot):
+                return self._book(slot)
+            case PromiseCallback(phone=phone, window=window):
+                facts = {"reference": REFERENCE, "window": window or "soon"}
+                return Outcome("promised", facts) if phone else Outcome("no_number")
+            case RecordRequest():
+                day = self.at.date().isoformat()
+                return Outcome("recorded", {"reference": REFERENCE, "day": day})
+            case ChooseChannel():
+                return Outcome("recorded")
+            case ResumeUnfinished():
+                return Outcome("lost")
+
+    def _caller(self) -> Outcome:
+        on_file = {"address_on_file": "yes" if self.on_file else "no"}
+        phone = phone_from_caller(self.caller)
+        if phone is None:
+            return Outcome("no_number", on_file)
+        kind = "mobile" if phone.is_mobile else "landline"
+        return Outcome(
+            "known_number", {"phone": phone.e164, "phone_kind": kind, **on_file}
+        )
+
+    def _unfinished(self) -> Outcome:
+        if not self.unfinished:
+            return Outcome("none")
+        day = (self.at - timedelta(days=1)).date().isoformat()
+        title = {"unfinished_title": self.unfinished, "unfinished_day": day}
+        return Outcome("found", {"unfinished": "1", **title})
+
+    def _slots(self, query: FindSlots) -> Outcome:
+        found = SITES.get(department_of(query.postcode) or "")
+        if found is None:
+            return Outcome("no_site")
+        site, address, phone = found
+        place = {"site": site, "site_address": address, "site_phone": phone}
+        if self.full:
+            return Outcome("none", place)
+        after = query.after[:10] or self.at.date().isoformat()
+        moments = [f"{day}T14:30" for day in _weekdays_after(after, 3)]
+        offers = tuple(Offer(one, {"moment": one}) for one in moments)
+        facts = {**place, "slots": offers, "near": "here", "last": moments[-1]}
+        return Outcome("found", facts)
+
+    def _windows(self) -> Outcome:
+        today = self.at.date().isoformat()
+        days = _weekdays_after(today, 2)
+        names = (
+            f"{days[0]}/morning",
+            f"{days[0]}/afternoon",
+            f"{days[1]}/morning",
+        )
+        offers = tuple(Offer(name, {"window": name}) for name in names)
+        opened = self.at.weekday() < WEEKEND and time(9) <= self.at.time() < LAST_HALF
+        return Outcome("open_now" if opened else "found", {"windows": offers})
+
+    def _book(self, slot: str) -> Outcome:
+        if slot in self.taken:
+            return Outcome("gone")
+        site, address, _ = SITES["29"]
+        facts = {"moment": slot, "site": site, "site_address": address}
+        return Outcome("booked", {"reference": REFERENCE, **facts})
+
+
+def _weekdays_after(day: str, how_many: int) -> list[str]:
+    found: list[str] = []
+    current = datetime.fromisoformat(day)
+    while len(found) < how_many:
+        current += timedelta(days=1)
+        if current.weekday() < WEEKEND:
+            found.append(current.date().isoformat())
+    return found
