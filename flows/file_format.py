@@ -7,9 +7,23 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+MOST_DIGITS = 20
 
 Id: TypeAlias = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+def _in_order(bounds: list[int]) -> list[int]:
+    if bounds[0] > bounds[1]:
+        raise ValueError("the lower bound comes first")
+    return bounds
+
+
+def _once_each(names: list[str]) -> list[str]:
+    if len(set(names)) < len(names):
+        raise ValueError("an option comes twice")
+    return names
 
 
 class Model(BaseModel):
@@ -28,26 +42,45 @@ class SayFile(Model):
 class DigitsFile(Model):
     """A number of that many digits, or of between so many and so many."""
 
-    digits: int | Annotated[list[int], Field(min_length=2, max_length=2)]
+    digits: (
+        Annotated[int, Field(ge=1, le=MOST_DIGITS)]
+        | Annotated[
+            list[Annotated[int, Field(ge=1, le=MOST_DIGITS)]],
+            Field(min_length=2, max_length=2),
+            AfterValidator(_in_order),
+        ]
+    )
 
 
 class NumberFile(Model):
     """A count between two bounds."""
 
-    number: list[int] = Field(min_length=2, max_length=2)
+    number: Annotated[
+        list[Annotated[int, Field(ge=0)]],
+        Field(min_length=2, max_length=2),
+        AfterValidator(_in_order),
+    ]
 
 
 class OneOfFile(Model):
     """One of the options worded with the question."""
 
-    one_of: list[Id] = Field(min_length=1, max_length=9)
+    one_of: Annotated[
+        list[Id],
+        Field(min_length=1, max_length=9, json_schema_extra={"uniqueItems": True}),
+        AfterValidator(_once_each),
+    ]
 
 
 class OfferedFile(Model):
     """One of what the service proposes, then options of the tree's own."""
 
     offered: Id
-    others: list[Id] = []
+    others: Annotated[
+        list[Id],
+        Field(max_length=6, json_schema_extra={"uniqueItems": True}),
+        AfterValidator(_once_each),
+    ] = []
 
 
 class CommuneFile(Model):

@@ -59,7 +59,7 @@ def open_library(folder: Traversable | None = None) -> Library:
     root = folder or importlib.resources.files("flows") / "trees"
     flows = importlib.resources.files("flows")
     shared = {
-        one.name: one.read_text("utf-8")
+        one.name: _text(one, one.name)
         for one in root.iterdir()
         if one.name.startswith("common.")
     }
@@ -76,7 +76,7 @@ def tree_sources(root: Traversable) -> Iterable[dict[str, str]]:
         for procedure in sorted(_folders(body), key=lambda one: one.name):
             prefix = f"{body.name}/{procedure.name}"
             files = {
-                f"{prefix}/{one.name}": one.read_text("utf-8")
+                f"{prefix}/{one.name}": _text(one, f"{prefix}/{one.name}")
                 for one in procedure.iterdir()
                 if one.name == "tree.yaml" or one.name.startswith("words.")
             }
@@ -94,11 +94,20 @@ def open_gazetteer() -> Gazetteer:
 def open_parameters(folder: Traversable) -> Parameters:
     """Read every file of dated figures in a folder."""
     documents = [
-        parse(one.name, one.read_text("utf-8"))
+        parse(one.name, _text(one, one.name))
         for one in folder.iterdir()
         if one.name.endswith(".yaml")
     ]
     return parameters_of(documents)
+
+
+def _text(file: Traversable, name: str) -> str:
+    data = file.read_bytes()
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise BrokenTreeError(name, line, "", "not_utf8") from error
 
 
 def _folders(root: Traversable) -> list[Traversable]:

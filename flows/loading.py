@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -67,6 +69,11 @@ from flows.yaml_text import Document, parse
 
 T = TypeVar("T")
 
+MISTAKES: Mapping[str, str] = {
+    "missing": "missing_field",
+    "extra_forbidden": "unknown_field",
+}
+
 PLAIN: Mapping[Plain, Expectation] = {
     "yes_no": YesNo(),
     "amount": Amount(),
@@ -105,7 +112,7 @@ def load(sources: Mapping[str, str]) -> Loaded:
     """
     common = _worded(sources, "common.")
     worded = _worded(sources, "words.")
-    tree_name = next(name for name in sources if name.endswith("tree.yaml"))
+    tree_name = _routing_of(sources)
     document = parse(tree_name, sources[tree_name])
     model = tree_model(document)
     languages = set(worded) | set(common)
@@ -126,12 +133,25 @@ def load(sources: Mapping[str, str]) -> Loaded:
     return Loaded(tree, tree_name, lines, sources)
 
 
-def _worded(sources: Mapping[str, str], prefix: str) -> dict[str, dict[str, Entry]]:
+def _worded(sources: Mapping[str, str], prefix: str) -> dict[str, Mapping[str, Entry]]:
     return {
-        language_of(name): entries_of(parse(name, text))
+        language_of(name): _entries_of_text(name, text)
         for name, text in sources.items()
         if base_name(name).startswith(prefix)
     }
+
+
+@lru_cache(maxsize=256)
+def _entries_of_text(name: str, text: str) -> Mapping[str, Entry]:
+    """Read a wording file once, though every tree shares the common one."""
+    return MappingProxyType(entries_of(parse(name, text)))
+
+
+def _routing_of(sources: Mapping[str, str]) -> str:
+    for name in sources:
+        if base_name(name) == "tree.yaml":
+            return name
+    raise BrokenTreeError(next(iter(sources), ""), 1, "", "no_routing")
 
 
 def version_of(sources: Mapping[str, str]) -> str:
@@ -157,6 +177,7 @@ def tree_model(document: Document) -> TreeFile:
     data = document.data if isinstance(document.data, dict) else {}
     nodes = data.get("nodes")
     for name, node in (nodes if isinstance(nodes, dict) else {}).items():
+        # One by one: the kind of a node tells which of its fields is wrong.
         _checked(TypeAdapter(_kind(document, name, node)), node, document, name)
     return _checked(TypeAdapter(TreeFile), data, document, "")
 
@@ -180,15 +201,18 @@ def _checked(adapter: TypeAdapter[T], data: object, document: Document, node: st
     try:
         return adapter.validate_python(data)
     except ValidationError as error:
-        first = error.errors()[0]
-        inside = ("nodes", node) if node else ()
-        path = (*inside, *first["loc"])
-        rule = {"missing": "missing_field", "extra_forbidden": "unknown_field"}
-        kind = rule.get(first["type"], "wrong_value")
-        what = ".".join(str(step) for step in first["loc"])
-        raise BrokenTreeError(
-            document.file, document.line(path), node, kind, what
-        ) from error
+        raise _mistake(error, document, node) from error
+
+
+def _mistake(error: ValidationError, document: Document, node: str) -> BrokenTreeError:
+    first = error.errors()[0]
+    place = first["loc"]
+    path = ("nodes", node, *place) if node else place
+    rule = MISTAKES.get(first["type"], "wrong_value")
+    # At the top of a file, the second step names the node or the sentence.
+    culprit = node or ".".join(str(step) for step in place[1:2])
+    what = ".".join(str(step) for step in place)
+    return BrokenTreeError(document.file, document.line(path), culprit, rule, what)
 
 
 def _node(name: str, node: NodeFile) -> Node:
@@ -227,12 +251,9 @@ def _ask(name: str, node: AskFile) -> Ask:
 
 def _expects(node: AskFile) -> Expectation | OneOf | OneOffered:
     match node.expects:
-        case DigitsFile(digits=int(exactly)):
-            return Digits(exactly, exactly)
-        case DigitsFile(digits=[shortest, longest]):
+        case DigitsFile(digits=digits):
+            shortest, longest = [digits] * 2 if isinstance(digits, int) else digits
             return Digits(shortest, longest)
-        case DigitsFile():
-            return Digits(1, 20)
         case NumberFile(number=bounds):
             return Number(bounds[0], bounds[1])
         case OneOfFile(one_of=names):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flows.errors import BrokenTreeError
 from flows.file_format import LetterFile, OptionFile, SentenceFile, WordsFile
+from flows.formats import WAYS
 from flows.manner import Manner
-from flows.wording import Entry, template
+from flows.wording import PLAIN, Entry, template
 from flows.yaml_text import Document
 
 
@@ -97,9 +98,17 @@ def _entry(
             if text is not None
         }
     except ValueError as error:
-        line = document.line(path)
-        raise BrokenTreeError(document.file, line, path[1], "bad_slot") from error
+        raise _broken(path, document, "bad_slot") from error
     if not templates:
-        line = document.line(path)
-        raise BrokenTreeError(document.file, line, path[1], "no_sentence")
+        raise _broken(path, document, "no_sentence")
+    for one in templates.values():
+        for slot in one.slots:
+            if slot.format not in {PLAIN, *WAYS}:
+                raise _broken(path, document, "no_such_format", slot.format)
     return Entry(templates)
+
+
+def _broken(
+    path: tuple[str, ...], document: Document, rule: str, what: str = ""
+) -> BrokenTreeError:
+    return BrokenTreeError(document.file, document.line(path), path[1], rule, what)

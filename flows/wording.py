@@ -13,6 +13,7 @@ from flows.manner import Manner
 from flows.prompt import Prompt, PromptValue
 
 FIRST_LANGUAGE = "fr"
+PLAIN = "text"  # the format of a value given as it is
 
 _INSTEAD: Mapping[Manner, tuple[Manner, ...]] = {
     Manner.SPOKEN: (Manner.SPOKEN,),
@@ -37,9 +38,14 @@ class Template:
     parts: tuple[str | Slot, ...]
 
     @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The places for values, in order."""
+        return tuple(part for part in self.parts if isinstance(part, Slot))
+
+    @property
     def names(self) -> frozenset[str]:
         """The values this sentence mentions."""
-        return frozenset(part.name for part in self.parts if isinstance(part, Slot))
+        return frozenset(slot.name for slot in self.slots)
 
 
 def template(text: str) -> Template:
@@ -52,7 +58,7 @@ def template(text: str) -> Template:
             continue
         if not name or conversion:
             raise ValueError(text)
-        parts.append(Slot(name, spec or ""))
+        parts.append(Slot(name, spec or PLAIN))
     return Template(tuple(parts))
 
 

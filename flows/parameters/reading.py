@@ -47,9 +47,7 @@ def _checked(document: Document) -> dict[str, list[FigureFile]]:
     try:
         return FILE.validate_python(document.data or {})
     except ValidationError as error:
-        first = error.errors()[0]
-        line = document.line(list(first["loc"]))
-        what = ".".join(str(step) for step in first["loc"])
-        raise BrokenTreeError(
-            document.file, line, str(first["loc"][0]), "wrong_value", what
-        ) from error
+        place = error.errors()[0]["loc"]
+        name, what = (".".join(map(str, part)) for part in (place[:1], place))
+        line = document.line(place)
+        raise BrokenTreeError(document.file, line, name, "wrong_value", what) from error
