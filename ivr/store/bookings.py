@@ -8,8 +8,7 @@ from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ivr.store.columns import BlindIndex, EncryptedText, state_column
-from ivr.store.declarative import Link, Record, RecordId
-from ivr.store.references import REFERENCE_LENGTH
+from ivr.store.declarative import Link, PublicReference, Record, RecordId
 
 
 class State(StrEnum):
@@ -27,7 +26,7 @@ class Booking(Record, kw_only=True):
     __tablename__ = "bookings"
 
     id: Mapped[RecordId] = mapped_column(init=False)
-    reference: Mapped[str] = mapped_column(String(REFERENCE_LENGTH), unique=True)
+    reference: Mapped[PublicReference]
     slot_id: Mapped[Link] = mapped_column(ForeignKey("slots.id"), index=True)
     person_id: Mapped[Link | None] = mapped_column(
         ForeignKey("people.id", ondelete="SET NULL"), index=True, default=None

@@ -9,8 +9,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ivr.store.columns import BlindIndex, EncryptedJSON, EncryptedText, state_column
-from ivr.store.declarative import Link, Record, RecordId
-from ivr.store.references import REFERENCE_LENGTH
+from ivr.store.declarative import Link, PublicReference, Record, RecordId
 
 
 class State(StrEnum):
@@ -40,7 +39,7 @@ class Callback(Record, kw_only=True):
     __tablename__ = "callbacks"
 
     id: Mapped[RecordId] = mapped_column(init=False)
-    reference: Mapped[str] = mapped_column(String(REFERENCE_LENGTH), unique=True)
+    reference: Mapped[PublicReference]
     person_id: Mapped[Link | None] = mapped_column(
         ForeignKey("people.id", ondelete="SET NULL"), index=True, default=None
     )

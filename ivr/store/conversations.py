@@ -9,7 +9,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Row, String, bindparam, select, text, update
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    Row,
+    String,
+    bindparam,
+    delete,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ivr.store.columns import BlindIndex, EncryptedJSON, EncryptedText, state_column
@@ -242,6 +252,19 @@ def silent_since(session: Session, before: datetime, limit: int) -> Sequence[int
         .limit(limit)
     )
     return session.scalars(silent).all()
+
+
+def forget_before(session: Session, before: datetime, limit: int) -> int:
+    """Delete conversations over before a time, with their turns; give how many."""
+    over = (
+        select(_TABLE.c.id)
+        .where(_TABLE.c.state != State.OPEN, _TABLE.c.last_turn_at < before)
+        .order_by(_TABLE.c.id)
+        .limit(limit)
+    )
+    found = session.connection().execute(over).scalars().all()
+    session.connection().execute(delete(_TABLE).where(_TABLE.c.id.in_(found)))
+    return len(found)
 
 
 def _standing(row: Row[Any]) -> Standing:

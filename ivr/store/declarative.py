@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any, ClassVar, cast
 
-from sqlalchemy import BigInteger, Integer, MetaData, Table
+from sqlalchemy import BigInteger, Integer, MetaData, String, Table
 from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass, mapped_column
 
 from ivr.store.columns import UtcDateTime
@@ -15,6 +15,10 @@ RecordId = Annotated[int, mapped_column(_BIG, primary_key=True)]
 
 Link = Annotated[int, mapped_column(_BIG)]
 """The number of a row of another table."""
+
+
+PublicReference = Annotated[str, mapped_column(String(16), unique=True)]
+"""The reference a person was given for a row."""
 
 
 class Record(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=False):

@@ -2,21 +2,21 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, bindparam, delete, select
+from sqlalchemy import ForeignKey, bindparam, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from ivr.store.columns import EncryptedText
+from ivr.store.columns import BlindIndex, EncryptedText
 from ivr.store.declarative import Link, Record, RecordId, table_of
 from ivr.store.inserting import insert_unless_taken
 
 
 class Delivery(Record, kw_only=True):
-    """One webhook and the answer it was given."""
+    """One webhook and the answer it was given; of its key only the index is kept."""
 
     __tablename__ = "deliveries"
 
     id: Mapped[RecordId] = mapped_column(init=False)
-    key: Mapped[str] = mapped_column(String(255), unique=True)
+    key: Mapped[str] = mapped_column(BlindIndex, unique=True)
     conversation_id: Mapped[Link | None] = mapped_column(
         ForeignKey("conversations.id", ondelete="CASCADE"), index=True, default=None
     )

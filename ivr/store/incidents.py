@@ -7,8 +7,7 @@ from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ivr.store.columns import EncryptedText
-from ivr.store.declarative import Link, Record, RecordId
-from ivr.store.references import REFERENCE_LENGTH
+from ivr.store.declarative import Link, PublicReference, Record, RecordId
 
 
 class Incident(Record, kw_only=True):
@@ -17,7 +16,7 @@ class Incident(Record, kw_only=True):
     __tablename__ = "incidents"
 
     id: Mapped[RecordId] = mapped_column(init=False)
-    reference: Mapped[str] = mapped_column(String(REFERENCE_LENGTH), unique=True)
+    reference: Mapped[PublicReference]
     kind: Mapped[str] = mapped_column(String(64))
     conversation_id: Mapped[Link | None] = mapped_column(
         ForeignKey("conversations.id", ondelete="SET NULL"), index=True, default=None

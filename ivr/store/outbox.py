@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, select, update
+from sqlalchemy import ForeignKey, Index, String, Text, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ivr.store.columns import EncryptedJSON, EncryptedText, state_column
@@ -38,7 +38,8 @@ class Outgoing(Record, kw_only=True):
     """Something to send, once: its dedupe key is given to one row only.
 
     ``sent_marker`` is written before the provider is asked, so that after a crash one
-    can look whether it was sent before sending again.
+    can look whether it was sent before sending again. ``reason`` is for people to read:
+    no number and no name in clear.
     """
 
     __tablename__ = "outbox"
@@ -63,7 +64,7 @@ class Outgoing(Record, kw_only=True):
     )
     status_rank: Mapped[int] = mapped_column(default=0)
     error_code: Mapped[str | None] = mapped_column(String(32), default=None)
-    reason: Mapped[str | None] = mapped_column(String(400), default=None)
+    reason: Mapped[str | None] = mapped_column(Text, default=None)
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 

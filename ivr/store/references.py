@@ -12,9 +12,6 @@ from ivr.store.columns import state_column
 from ivr.store.declarative import Record
 from ivr.store.inserting import insert_unless_taken
 
-REFERENCE_LENGTH = 16
-"""Characters a column keeps for a reference."""
-
 # With a million references given, one draw in three is taken: twenty such in a row
 # would be a sign that the source of chance is broken.
 _MOST_DRAWS = 20
@@ -34,7 +31,7 @@ class Reference(Record, kw_only=True):
 
     __tablename__ = "reference_numbers"
 
-    reference: Mapped[str] = mapped_column(String(REFERENCE_LENGTH), primary_key=True)
+    reference: Mapped[str] = mapped_column(String(16), primary_key=True)
     kind: Mapped[Kind] = mapped_column(state_column(Kind))
     at: Mapped[datetime]
 

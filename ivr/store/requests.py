@@ -9,8 +9,7 @@ from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ivr.store.columns import EncryptedJSON, state_column
-from ivr.store.declarative import Link, Record, RecordId
-from ivr.store.references import REFERENCE_LENGTH
+from ivr.store.declarative import Link, PublicReference, Record, RecordId
 
 
 class State(StrEnum):
@@ -27,7 +26,7 @@ class Request(Record, kw_only=True):
     __tablename__ = "requests"
 
     id: Mapped[RecordId] = mapped_column(init=False)
-    reference: Mapped[str] = mapped_column(String(REFERENCE_LENGTH), unique=True)
+    reference: Mapped[PublicReference]
     code: Mapped[str] = mapped_column(String(16))
     kind: Mapped[str] = mapped_column(String(64))
     person_id: Mapped[Link | None] = mapped_column(

@@ -1,25 +1,18 @@
 """The unit of work: everything done to the database goes through its blocks."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError, InterfaceError
-from sqlalchemy.exc import TimeoutError as NoConnectionLeftError
 from sqlalchemy.orm import Session
 
 from ivr.errors import StoreUnavailableError
-from ivr.store.engine import PATIENCE_SECONDS, READ_ONLY, open_engine
+from ivr.store.availability import unavailability_told
+from ivr.store.engine import PATIENCE_SECONDS, open_engine
 from ivr.store.fair_lock import FairLock
+from ivr.store.sqlite import READ_ONLY
 from ivr.vault import Vault
-
-# PostgreSQL's classes of errors that say "not now": connection lost, transaction to
-# play again, resources short, lock not given, server going down.
-_NOT_NOW = ("08", "40", "53", "55P03", "57P", "58")
-# SQLite's plain error: the statement is wrong, so the fault is ours.
-_SQLITE_ERROR = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +31,7 @@ class Store:
         Raises StoreUnavailableError when the database is locked, full or lost. With
         SQLite, blocks wait for one another in the order they came.
         """
-        with _unavailability_told(), self._turn_to_write():
+        with unavailability_told(), self._turn_to_write():
             session = Session(self.engine, expire_on_commit=False)
             with session, session.begin():
                 yield session
@@ -50,7 +43,7 @@ class Store:
         Raises StoreUnavailableError when the database does not answer.
         """
         engine = self.engine.execution_options(**READ_ONLY)
-        with _unavailability_told(), Session(engine) as session:
+        with unavailability_told(), Session(engine) as session:
             yield session
 
     def close(self) -> None:
@@ -77,26 +70,3 @@ def open_store(
     engine = open_engine(url, vault, patience_seconds)
     writing = FairLock() if engine.dialect.name == "sqlite" else None
     return Store(engine, vault, writing, patience_seconds)
-
-
-@contextmanager
-def _unavailability_told() -> Iterator[None]:
-    try:
-        yield
-    except NoConnectionLeftError as error:
-        raise StoreUnavailableError("no connection was free") from error
-    except DBAPIError as error:
-        if _is_not_now(error):
-            raise StoreUnavailableError(type(error).__name__) from error
-        raise
-
-
-def _is_not_now(error: DBAPIError) -> bool:
-    cause = error.orig
-    if isinstance(cause, sqlite3.OperationalError):
-        return cause.sqlite_errorcode != _SQLITE_ERROR
-    if error.connection_invalidated or isinstance(error, InterfaceError):
-        return True
-    facts = cause.args[0] if cause and cause.args else None
-    code = facts.get("C") if isinstance(facts, dict) else None
-    return isinstance(code, str) and code.startswith(_NOT_NOW)

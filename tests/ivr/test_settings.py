@@ -36,6 +36,7 @@ def test_every_setting_has_a_default_and_a_description(tmp_path: Path) -> None:
         "IVR_SPEECH_MODEL": "",
         "IVR_VOICE": "pico:fr-FR",
         "IVR_LETTERS_DIR": f"{tmp_path}/letters",
+        "IVR_POSTAL_ADDRESS": "",
         "IVR_PRINTER_URL": "",
         "IVR_HOURS": "lun-ven 09:00-12:30 13:30-17:00",
         "IVR_MINUTES_PER_CALL": "15",

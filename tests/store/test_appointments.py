@@ -81,7 +81,10 @@ def test_free_slots_come_from_the_nearest_site_and_in_order(store: Store) -> Non
     with store.reading() as session:
         free = slots.free_near(session, "29200", NOW + HOUR, 3)
 
+        nearest = slots.free_near(session, "29200", NOW + HOUR, 2)
+
     # then: the slot that starts at the very moment is too soon
+    assert [slot.site.code for slot in nearest] == ["29200", "29200"]
     assert [(slot.site.code, slot.starts_at) for slot in free] == [
         ("29200", NOW + HOUR * 2),
         ("29200", NOW + HOUR * 3),

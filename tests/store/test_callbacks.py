@@ -176,8 +176,10 @@ def test_promises_are_counted_by_window_and_late_ones_listed(store: Store) -> No
         promised = callbacks.count_promised(session, NOW, NOW + HOUR)
         late = callbacks.late(session, NOW + HOUR + HOUR / 2, 10)
         latest = callbacks.latest(session, 1)
+        waiting = callbacks.count_waiting(session)
 
     # then
+    assert waiting == 3
     assert promised == 2
     assert [one.reference for one in late] == ["a", "b"]
     assert [one.reference for one in latest] == ["c"]

@@ -95,6 +95,27 @@ def test_a_server_that_is_not_there_is_told_as_unavailable(tmp_path: Path) -> No
         session.scalar(text("SELECT 1"))
 
 
+def test_a_damaged_file_is_told_as_unavailable(tmp_path: Path) -> None:
+    # given
+    (tmp_path / "ivr.db").write_bytes(b"a letter, not a database" * 400)
+    store = open_store(f"sqlite:///{tmp_path}/ivr.db", make_vault())
+
+    # then
+    with pytest.raises(StoreUnavailableError), store.transaction() as session:
+        session.scalar(text("SELECT 1"))
+    store.close()
+
+
+def test_a_file_that_cannot_be_made_is_told_as_unavailable(tmp_path: Path) -> None:
+    # given: a folder stands where the file should be
+    (tmp_path / "ivr.db").mkdir()
+    store = open_store(f"sqlite:///{tmp_path}/ivr.db", make_vault())
+
+    # then
+    with pytest.raises(StoreUnavailableError), store.transaction() as session:
+        session.scalar(text("SELECT 1"))
+
+
 def test_an_error_does_not_quote_what_was_being_stored(store: Store) -> None:
     # given
     wrong = text("SELECT * FROM no_such WHERE number = :number")

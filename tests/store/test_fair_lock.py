@@ -60,6 +60,15 @@ def test_one_that_gave_up_is_passed_over() -> None:
     assert lock.acquire(0)
 
 
+def test_a_turn_handed_over_at_the_last_moment_is_kept() -> None:
+    # given: a ticket that no longer waits, because the lock was just handed to it
+    lock = FairLock()
+    ticket = threading.Lock()
+
+    # then
+    assert not lock._gave_up(ticket)
+
+
 def test_nobody_is_inside_with_another() -> None:
     # given
     lock = FairLock()

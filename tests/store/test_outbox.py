@@ -173,6 +173,23 @@ def test_what_a_crash_left_being_sent_is_found(store: Store) -> None:
     assert later == [claimed.id]
 
 
+def test_a_message_nobody_confirmed_is_found(store: Store) -> None:
+    # given
+    write(store, text_message("booking 1"), text_message("booking 2"))
+    claimed = claim_first(store)
+    with store.transaction() as session:
+        outbox.settle(session, claimed.id, Fate(State.ACCEPTED, 10, NOW), "SM1")
+
+    # when
+    with store.reading() as session:
+        at_once = outbox.unproved(session, Kind.SMS, NOW, 10)
+        later = outbox.unproved(session, Kind.SMS, NOW + MINUTE, 10)
+        letters = outbox.unproved(session, Kind.LETTER, NOW + MINUTE, 10)
+
+    # then
+    assert (at_once, later, letters) == ([], [claimed.id], [])
+
+
 def test_a_message_received_twice_is_kept_once(store: Store) -> None:
     # given
     sender = "+33612345678"
@@ -190,3 +207,17 @@ def test_a_message_received_twice_is_kept_once(store: Store) -> None:
     with store.reading() as session:
         (kept,) = inbox.of_sender(session, sender, 10)
     assert (kept.body, kept.sender, kept.at) == ("Bonjour 🙂", sender, NOW)
+
+
+def test_old_messages_are_forgotten(store: Store) -> None:
+    # given
+    with store.transaction() as session:
+        inbox.receive(session, "SM1", None, "Bonjour", NOW)
+
+    # when
+    with store.transaction() as session:
+        kept = inbox.forget_before(session, NOW)
+        forgotten = inbox.forget_before(session, NOW + MINUTE)
+
+    # then
+    assert (kept, forgotten) == (0, 1)

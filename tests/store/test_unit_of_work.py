@@ -3,6 +3,7 @@
 import shutil
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 
@@ -137,6 +138,59 @@ def test_a_full_disk_is_told_as_unavailable_and_what_was_kept_stays(
 
     # then
     assert last_beat(store) == MONDAY_MORNING
+    store.close()
+
+
+def test_a_connection_the_server_cut_is_told_then_replaced(
+    postgres_database: str,
+) -> None:
+    # given
+    store = open_store(postgres_database, make_vault())
+
+    # when: the server ends the very connection in use
+    with pytest.raises(StoreUnavailableError), store.transaction() as session:
+        session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+    # then
+    with store.reading() as session:
+        assert session.scalar(text("SELECT 1")) == 1
+    store.close()
+
+
+def test_a_connection_cut_while_idle_is_not_even_noticed(
+    postgres_database: str,
+) -> None:
+    # given: a store whose connection rests, and another that has it cut
+    store = open_store(postgres_database, make_vault())
+    other = open_store(postgres_database, make_vault())
+    with store.reading() as session:
+        backend = session.scalar(text("SELECT pg_backend_pid()"))
+
+    # when
+    with other.transaction() as session:
+        cut = text("SELECT pg_terminate_backend(:backend, 5000)")
+        session.execute(cut, {"backend": backend})
+
+    # then
+    with store.reading() as session:
+        assert session.scalar(text("SELECT pg_backend_pid()")) != backend
+    store.close()
+    other.close()
+
+
+def test_too_many_readers_at_once_are_told(address: str) -> None:
+    # given: as many readers as there may be connections
+    store = open_store(address, make_vault(), patience_seconds=0.05)
+
+    # when
+    with ExitStack() as readers:
+        for _ in range(40):
+            readers.enter_context(store.reading()).connection()
+        with pytest.raises(StoreUnavailableError), store.reading() as one_more:
+            one_more.connection()
+
+    # then
+    assert last_beat(store) is None
     store.close()
 
 

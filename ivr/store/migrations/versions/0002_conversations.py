@@ -131,7 +131,7 @@ def _create_deliveries() -> None:
     op.create_table(
         "deliveries",
         sa.Column("id", BIG, nullable=False),
-        sa.Column("key", sa.String(length=255), nullable=False),
+        sa.Column("key", sa.String(length=32), nullable=False),
         sa.Column("conversation_id", BIG, nullable=True),
         sa.Column("answer", sa.LargeBinary(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),

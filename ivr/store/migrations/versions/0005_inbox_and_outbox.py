@@ -45,7 +45,7 @@ def _create_outbox() -> None:
         sa.Column("provider_id", sa.String(length=64), nullable=True),
         sa.Column("status_rank", sa.Integer(), nullable=False),
         sa.Column("error_code", sa.String(length=32), nullable=True),
-        sa.Column("reason", sa.String(length=400), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(

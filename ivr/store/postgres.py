@@ -1,0 +1,57 @@
+"""PostgreSQL through pg8000, which needs no system library."""
+
+import ssl
+from typing import Any
+
+from sqlalchemy import URL, Engine, create_engine
+
+from ivr.errors import WrongSettingError
+
+_CONNECTIONS = 20
+_DEFAULT_PORT = 5432
+_IDLE_TRANSACTION_SECONDS = 60
+
+
+def open_postgres(address: URL, patience_seconds: float) -> Engine:
+    """Open ``postgresql://…``, with ``?host=/folder`` and ``?sslmode=`` as libpq does.
+
+    A statement waits for a row another holds no longer than the patience given.
+    """
+    query = dict(address.query)
+    folder, mode = query.pop("host", None), query.pop("sslmode", None)
+    if isinstance(folder, str) and folder.startswith("/"):
+        port = address.port or _DEFAULT_PORT
+        query["unix_sock"] = f"{folder}/.s.PGSQL.{port}"
+    return create_engine(
+        address.set(drivername="postgresql+pg8000", query=query),
+        hide_parameters=True,
+        pool_size=_CONNECTIONS,
+        max_overflow=_CONNECTIONS,
+        pool_timeout=patience_seconds,
+        pool_pre_ping=True,
+        connect_args={"startup_params": _limits(patience_seconds)} | _encryption(mode),
+    )
+
+
+def _limits(patience_seconds: float) -> dict[str, str]:
+    return {
+        "lock_timeout": f"{patience_seconds * 1000:.0f}ms",
+        "idle_in_transaction_session_timeout": f"{_IDLE_TRANSACTION_SECONDS}s",
+        "timezone": "UTC",
+    }
+
+
+def _encryption(mode: object) -> dict[str, Any]:
+    """Follow libpq's words: ``require`` encrypts, ``verify-full`` also checks who."""
+    match mode:
+        case None | "disable" | "allow" | "prefer":
+            return {}
+        case "require":
+            context = ssl.create_default_context()
+            context.check_hostname = False
+            context.verify_mode = ssl.CERT_NONE
+            return {"ssl_context": context}
+        case "verify-ca" | "verify-full":
+            return {"ssl_context": ssl.create_default_context()}
+        case _:
+            raise WrongSettingError(f"sslmode cannot be {mode!r}")

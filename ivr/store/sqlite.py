@@ -1,0 +1,77 @@
+"""SQLite in a file: durable, links checked, writers served one after another."""
+
+import sqlite3
+import time
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+
+from ivr.errors import WrongSettingError
+
+READ_ONLY = {"transaction": "read"}
+"""Execution options of a connection that will only read."""
+
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA cache_size=-16000",
+)
+_CONNECTIONS = 20
+# SQLite's own wait sleeps up to a tenth of a second between two looks, a transaction
+# lasts one thousandth: other processes would pass in front again and again.
+_LOOK_AGAIN_SECONDS = 0.0003
+
+
+def open_sqlite(address: URL, patience_seconds: float) -> Engine:
+    """Open a file, made if need be with its folder; WrongSettingError without one."""
+    if not address.database or address.database == ":memory:":
+        raise WrongSettingError("SQLite needs a file: sqlite:///folder/file.db")
+    Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        address.set(drivername="sqlite"),
+        hide_parameters=True,
+        pool_size=_CONNECTIONS,
+        max_overflow=_CONNECTIONS,
+        pool_timeout=patience_seconds,
+        connect_args={"timeout": patience_seconds},
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", partial(_begin, patience_seconds=patience_seconds))
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver must not begin transactions by itself: _begin does.
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin(connection: Connection, patience_seconds: float) -> None:
+    # A transaction that will write takes the file at once: one that began by reading
+    # may find, too late, that another wrote in between.
+    if connection.get_execution_options().get("transaction") == "read":
+        connection.exec_driver_sql("BEGIN")
+        return
+    driver = cast(sqlite3.Connection, connection.connection.driver_connection)
+    driver.execute("PRAGMA busy_timeout=0")
+    for _ in range(int(patience_seconds / _LOOK_AGAIN_SECONDS)):
+        if not _is_busy(driver):
+            break
+        time.sleep(_LOOK_AGAIN_SECONDS)
+    driver.execute(f"PRAGMA busy_timeout={int(patience_seconds * 1000)}")
+    if not driver.in_transaction:
+        # The last try, whose error says what is wrong.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _is_busy(driver: sqlite3.Connection) -> bool:
+    try:
+        driver.execute("BEGIN IMMEDIATE")
+    except sqlite3.Error as error:
+        return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+    return False
