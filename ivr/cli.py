@@ -3,28 +3,90 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from types import MappingProxyType
 
 import click
 from typing_extensions import override
 
-from flows.errors import BrokenTreeError
-from ivr.commands.call import call
-from ivr.commands.database import db
-from ivr.commands.running import prepare, serve, show_settings, worker
+from flows.errors import BrokenTreeError, UnknownTreeError
 from ivr.errors import ServiceError
 
 REFUSED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a command lives, and the line that ``ivr --help`` says about it."""
+
+    module: str
+    summary: str
+
+
+# Importing every command takes a second, ten times what reading one sentence takes:
+# a module is imported when its command is called.
+COMMANDS: Mapping[str, Place] = MappingProxyType(
+    {
+        "serve": Place("running", "Answer calls and text messages (the web process)."),
+        "worker": Place("running", "Send what waits (the worker process)."),
+        "prepare": Place("running", "Make everything ready for a trial."),
+        "settings": Place("running", "Print every setting, secrets masked."),
+        "call": Place("call", "Call the service from this terminal."),
+        "calls": Place("calls", "Stored calls, and every turn of one."),
+        "requests": Place("requests", "Requests (démarches) recorded for people."),
+        "callbacks": Place("callbacks", "Calls promised to people."),
+        "appointments": Place("appointments", "Places that people took at counters."),
+        "messages": Place("outgoing", "Text messages to people."),
+        "letters": Place("outgoing", "Letters to people."),
+        "people": Place("people", "People the service knows."),
+        "receipts": Place("receipts", "Every confirmation given."),
+        "agents": Place("agents", "Who may sign in at the desk, and when."),
+        "sites": Place("sites", "Counters where people are received."),
+        "slots": Place("slots", "Times at which counters receive people."),
+        "db": Place("database", "The database's schema."),
+    }
+)
+
+# What a command is called in its module, where that name is taken there.
+NAMES: Mapping[str, str] = MappingProxyType({"settings": "show_settings"})
 
 
 class Commands(click.Group):
     """A group whose expected failures are one line on standard error, never a trace."""
 
     @override
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Name every command."""
+        return list(COMMANDS)
+
+    @override
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """Import a command, or give None when there is none of that name."""
+        place = COMMANDS.get(name)
+        if place is None:
+            return None
+        module = import_module(f"ivr.commands.{place.module}")
+        command: click.Command = getattr(module, NAMES.get(name, name))
+        return command
+
+    @override
+    def format_commands(
+        self, context: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """List every command without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, place.summary) for name, place in COMMANDS.items()]
+            )
+
+    @override
     def invoke(self, context: click.Context) -> object:
         """Run a command; exit with 1 and one line when it is refused."""
         try:
             return super().invoke(context)
-        except (ServiceError, BrokenTreeError) as error:
+        except (ServiceError, BrokenTreeError, UnknownTreeError) as error:
             click.echo(f"ivr: {error}", err=True)
             sys.exit(REFUSED)
 
@@ -37,7 +99,3 @@ def main() -> None:
     Example:
       ivr call --tree carte_vitale
     """
-
-
-for command in (serve, worker, call, prepare, show_settings, db):
-    main.add_command(command)

@@ -5,16 +5,26 @@ from __future__ import annotations
 import json
 import sys
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import click
 from typing_extensions import override
 
-from ivr.clock import SystemClock
+from ivr.clock import SystemClock, random_bytes
+from ivr.errors import ServiceError
 from ivr.logs import configure_logs
-from ivr.service import Service
-from ivr.settings import Settings, load_settings
+from ivr.settings import Settings, load_secrets, load_settings
+from ivr.store.columns import Json
 from ivr.store.schema import upgrade
-from ivr.wiring import open_service
+from ivr.store.unit_of_work import Store, open_store
+from ivr.vault import open_vault
+
+if TYPE_CHECKING:
+    from ivr.service import Service
+
+
+class RefusedError(ServiceError):
+    """A command cannot be done; the message is one line for the one who asked."""
 
 
 class StoppedClock(SystemClock):
@@ -38,11 +48,22 @@ def the_settings() -> Settings:
 
 def the_service(at: datetime | None = None) -> Service:
     """Open the service with its database up to date; ``at`` stops its clock."""
+    # Trees, providers and printers: twice the start of a command that only reads.
+    from ivr.wiring import open_service
+
     settings = the_settings()
     clock = StoppedClock(at) if at else SystemClock()
     service, _ = open_service(settings, clock)
     upgrade(service.store.engine)
     return service
+
+
+def the_store(settings: Settings) -> Store:
+    """Open the database alone, up to date, for what only reads or writes rows."""
+    keys = load_secrets(settings, random_bytes).data_keys
+    store = open_store(settings.database_url, open_vault(keys, random_bytes))
+    upgrade(store.engine)
+    return store
 
 
 def moment(settings: Settings, text: str | None) -> datetime | None:
@@ -58,6 +79,6 @@ def moment(settings: Settings, text: str | None) -> datetime | None:
     return at if at.tzinfo else at.replace(tzinfo=settings.timezone)
 
 
-def print_json(value: object) -> None:
+def print_json(value: Json) -> None:
     """Print one JSON document on one line."""
     click.echo(json.dumps(value, ensure_ascii=False, default=str))
