@@ -15,8 +15,9 @@ from flows.reading.address_words import (
     WAYS,
     WRITTEN_WAYS,
 )
+from flows.reading.cutting import cuts, natural_cut
 from flows.reading.date_words import MONTHS
-from flows.reading.numerals import cuts, is_number_word
+from flows.reading.numerals import is_number_word
 from flows.reading.places import department_of
 from flows.reading.runs import runs
 from flows.reading.tokens import Token, word_set
@@ -134,7 +135,7 @@ def _walled(said: Sequence[Token]) -> Iterator[Token]:
 
 
 def _postcode(said: Sequence[Token]) -> str | None:
-    ways = cuts(said, 5, kept=12)
+    ways = cuts(said, longest=5, kept=12)
     fitting = (
         way.digits
         for way in ways
@@ -186,5 +187,5 @@ def _figures(line: Line, said: Sequence[Token]) -> str:
         postcode = _postcode(said)
         if postcode:
             return postcode
-    ways = cuts(said, kept=1)
-    return ways[0].digits if ways else " ".join(token.word for token in said)
+    natural = natural_cut(said)
+    return natural.digits if natural else " ".join(token.word for token in said)

@@ -191,7 +191,7 @@ def _sums(part: tuple[Token, ...]) -> list[_Sum]:
 def _may_be_money(number: NumberHeard) -> bool:
     """Leave out what is denied, and the article of "un salaire"."""
     is_article = [token.word for token in number.run.said] in (["un"], ["une"])
-    is_idle = is_article and number.run.after not in _EURO | {""}
+    is_idle = is_article and number.run.after not in _EURO | _CENT | {""}
     return number.run.before != "pas" and not is_idle
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from flows.reading.cutting import cuts, natural_cut
 from flows.reading.date_words import MONTHS
 from flows.reading.digits import JOINERS
-from flows.reading.numerals import cuts
 from flows.reading.runs import Run, runs
 from flows.reading.tokens import Token, word_set
 
@@ -76,8 +76,8 @@ def _day_before(said: Sequence[Token]) -> int | None:
     found = runs(said)
     if not found or found[-1].stop != len(said):
         return None
-    ways = cuts(found[-1].said, kept=1)
-    day = int(ways[0].groups[-1]) if ways else 0
+    natural = natural_cut(found[-1].said)
+    day = int(natural.groups[-1]) if natural else 0
     return day if 1 <= day <= 31 else None
 
 
@@ -87,12 +87,14 @@ def _year_after(said: Sequence[Token]) -> str:
     found = runs(said)
     if not found or found[0].start != 0:
         return ""
-    ways = [way for way in cuts(found[0].said, 4, _WAYS) if len(way.digits) in {2, 4}]
+    ways = [
+        way for way in cuts(found[0].said, 2, 4, _WAYS) if len(way.digits) in {2, 4}
+    ]
     return ways[0].digits if ways else ""
 
 
 def _numbers_only(run: Run) -> Iterator[SaidDate]:
-    for way in cuts(run.said, 8, _WAYS):
+    for way in cuts(run.said, longest=8, kept=_WAYS):
         for day, month, year in _fields(way.groups):
             is_day = 1 <= int(day) <= 31
             if is_day and (month == "" or 1 <= int(month) <= 12):

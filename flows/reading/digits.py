@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from flows.reading.corrections import parts
+from flows.reading.cutting import Cut, cuts, natural_cut
 from flows.reading.doubt import is_doubt
 from flows.reading.homophones import read_twice
-from flows.reading.numerals import Cut, cuts
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
 from flows.reading.runs import Run, runs
 from flows.reading.tokens import Token, token_words, tokens, word_set
@@ -114,7 +114,9 @@ def _pieces(said: Sequence[Token]) -> list[list[Token]]:
 
 
 def _fitting(said: Sequence[Token], wanted: Wanted) -> list[Cut]:
-    return [way for way in cuts(said, wanted.longest) if wanted.fits(way)]
+    return [
+        way for way in cuts(said, wanted.shortest, wanted.longest) if wanted.fits(way)
+    ]
 
 
 def _only(alone: Sequence[Cut]) -> Reading[str]:
@@ -125,17 +127,17 @@ def _only(alone: Sequence[Cut]) -> Reading[str]:
 
 def _chosen(fitting: Sequence[Cut], said: Sequence[Token]) -> Reading[str]:
     best = fitting[0]
-    natural = cuts(said, kept=1)
-    is_natural = bool(natural) and best.cost == natural[0].cost
+    natural = natural_cut(said)
+    is_natural = natural is not None and best.cost == natural.cost
     is_only = len(fitting) == 1 or fitting[1].cost > best.cost
     return Understood(best.digits, certain=is_natural and is_only)
 
 
 def _why_not(said: Sequence[Token], wanted: Wanted) -> Why:
-    natural = cuts(said, kept=1)
-    if not natural:
+    natural = natural_cut(said)
+    if natural is None:
         return Why.UNCLEAR
-    length = len(natural[0].digits)
+    length = len(natural.digits)
     if length < wanted.shortest:
         return Why.TOO_SHORT
     return Why.TOO_LONG if length > wanted.longest else wanted.why_refused
@@ -157,8 +159,7 @@ def _corrected(spoken: Sequence[Sequence[Run]], wanted: Wanted) -> Reading[str] 
 
 
 def _natural(found: Sequence[Run]) -> Cut | None:
-    ways = cuts([token for run in found for token in run.said], kept=1)
-    return ways[0] if ways else None
+    return natural_cut([token for run in found for token in run.said])
 
 
 def _is_article(run: Run) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
+from flows.reading.cutting import Cut, cuts
 from flows.reading.digits import JOINERS, Wanted, read_wanted
 from flows.reading.doubt import is_doubt
 from flows.reading.folding import fold
 from flows.reading.letter_words import LETTERS
-from flows.reading.numerals import Cut, cuts, is_number_word
+from flows.reading.numerals import is_number_word
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
 from flows.reading.tokens import Token, token_words, tokens
 
@@ -86,7 +87,7 @@ def _ways(run: Sequence[Token]) -> list[Cut]:
     for is_number, stretch in groupby(run, lambda one: is_number_word(one.word)):
         kept = list(stretch)
         if is_number:
-            options = cuts(kept, REFERENCE_LENGTH, kept=8)
+            options = cuts(kept, longest=REFERENCE_LENGTH, kept=8)
         else:
             options = (Cut(tuple(LETTERS[one.word] for one in kept), 0),)
         ways = [

@@ -10,9 +10,9 @@ from typing import Final
 
 import holidays
 
+from flows.reading.cutting import natural_cut
 from flows.reading.date_words import WEEKDAYS
 from flows.reading.number_words import UNITS
-from flows.reading.numerals import cuts
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
 from flows.reading.tokens import Token
 
@@ -188,5 +188,5 @@ def _count(said: str) -> int | None:
     words = said.split()
     if len(words) == 1 and words[0] in UNITS:
         return UNITS[words[0]]
-    ways = cuts([Token(word) for word in words], longest=3, kept=1)
-    return int(ways[0].digits) if ways else None
+    natural = natural_cut([Token(word) for word in words])
+    return int(natural.digits) if natural and len(natural.digits) <= 3 else None

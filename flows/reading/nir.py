@@ -12,10 +12,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from flows.reading.cutting import cuts, natural_cut
 from flows.reading.digits import JOINERS, Wanted, digit_runs, read_wanted
 from flows.reading.doubt import is_doubt
 from flows.reading.homophones import read_twice
-from flows.reading.numerals import cuts
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
 from flows.reading.runs import runs
 from flows.reading.tokens import Token, token_words, tokens, word_set
@@ -157,11 +157,11 @@ def _read(said: tuple[Token, ...], born: date | None) -> Reading[Nir]:
     plausible = [one for one in candidates if _is_plausible(one.text)]
     if not plausible:
         return _implausible(candidates)
-    cheapest = plausible[0].cost
-    for one in plausible:
-        known = _with_valid_key(one.text)
-        if known is not None:
-            return Understood(known, certain=one.cost == cheapest)
+    valid = [one for one in plausible if _with_valid_key(one.text)]
+    known = _with_valid_key(valid[0].text) if valid else None
+    if known is not None:
+        is_natural = valid[0].cost == plausible[0].cost
+        return Understood(known, certain=is_natural and len(valid) == 1)
     return _without_valid_key(plausible, born)
 
 
@@ -171,7 +171,8 @@ def _without_valid_key(
     best = plausible[0]
     if len(best.text) == LENGTH_WITH_KEY:
         return NotUnderstood(Why.BAD_KEY, _suspect(best.text, born))
-    is_settled = best.text[5:7] != "20"
+    has_longer = any(len(one.text) == LENGTH_WITH_KEY for one in plausible)
+    is_settled = best.text[5:7] != "20" and not has_longer
     return Understood(_nir(best.text), certain=is_settled)
 
 
@@ -194,7 +195,7 @@ def _candidates(said: tuple[Token, ...]) -> list[_Candidate]:
 
 
 def _numeric(said: tuple[Token, ...]) -> Iterator[_Candidate]:
-    for way in cuts(_joined(said), LENGTH_WITH_KEY, _WAYS):
+    for way in cuts(_joined(said), LENGTH, LENGTH_WITH_KEY, _WAYS):
         if len(way.digits) in {LENGTH, LENGTH_WITH_KEY}:
             yield _Candidate(way.digits, way.cost)
 
@@ -205,9 +206,9 @@ def _corsican(said: tuple[Token, ...]) -> Iterator[_Candidate]:
         if not letter or not 0 < at < len(said) - 1:
             continue
         lefts = [
-            way for way in cuts(_joined(said[:at]), 6, _WAYS) if _is_left(way.digits)
+            way for way in cuts(_joined(said[:at]), 6, 6, _WAYS) if _is_left(way.digits)
         ]
-        for right in cuts(_joined(said[at + 1 :]), 8, _WAYS) if lefts else ():
+        for right in cuts(_joined(said[at + 1 :]), 6, 8, _WAYS) if lefts else ():
             if len(right.digits) in {6, 8}:
                 text = lefts[0].digits + letter + right.digits
                 yield _Candidate(text, lefts[0].cost + right.cost)
@@ -281,7 +282,7 @@ def _preference(one: _Candidate) -> tuple[bool, int]:
 
 def _why_not(said: tuple[Token, ...]) -> Why:
     together = [token for run in digit_runs(said) for token in run.said]
-    natural = cuts(together, kept=1)
-    if not natural or not together:
+    natural = natural_cut(together)
+    if natural is None or not together:
         return Why.UNKNOWN if is_doubt(token_words(said)) else Why.UNCLEAR
-    return Why.TOO_SHORT if len(natural[0].digits) < LENGTH_WITH_KEY else Why.TOO_LONG
+    return Why.TOO_SHORT if len(natural.digits) < LENGTH_WITH_KEY else Why.TOO_LONG

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from flows.reading.corrections import parts
+from flows.reading.cutting import Cut, cuts
 from flows.reading.doubt import is_doubt
 from flows.reading.frames import is_framed
 from flows.reading.homophones import read_twice
 from flows.reading.number_words import ROUGH
-from flows.reading.numerals import Cut, cuts
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
 from flows.reading.runs import Run, runs
 from flows.reading.tokens import Token, token_words, tokens, word_set
@@ -22,7 +22,7 @@ _ARTICLES: Final = frozenset({"un", "une"})
 _AFTER_AN_ARTICLE: Final = frozenset(ROUGH) | word_set(
     "peu moment instant petit petite conseiller autre seconde"
 )
-_EUROS: Final = word_set("euro euros")
+_MONEY: Final = word_set("euro euros centime centimes")
 _NONE: Final = frozenset({"aucun", "aucune", "neant"})
 _NONE_PHRASES: Final = (" pas d enfant", " pas un ", " pas une ", " sans enfant")
 _DECIMAL_MARKS: Final = frozenset({"virgule", "point"})
@@ -53,7 +53,7 @@ def read_number(text: str) -> Reading[int]:
 def numbers_in(said: Sequence[Token]) -> tuple[NumberHeard, ...]:
     """Find the numbers of a sentence; articles ("un conseiller") are left out."""
     found = [run for run in runs(said) if not _is_idle_article(run)]
-    plain = [run for run in found if run.after in _EUROS or not _is_article(run)]
+    plain = [run for run in found if run.after in _MONEY or not _is_article(run)]
     return tuple(_number_heard(run) for run in plain or found)
 
 

@@ -1,9 +1,4 @@
-"""Every way a run of words can be cut into French numbers.
-
-A general library gives one way only, and merges groups ("vingt neuf deux cents"
-may be 29 200, 29 and 200, or 20, 9 and 200). Numbers with a known length or a
-control key need all the ways, so that the length or the key can choose.
-"""
+"""The numbers that may start at a word, in French, Swiss and Belgian usage."""
 
 from __future__ import annotations
 
@@ -25,15 +20,9 @@ from flows.reading.tokens import Token
 
 HYPHEN_CUT: Final = 3  # cost of cutting "vingt-deux" into 20 and 2
 PAUSE_JOINED: Final = 2  # cost of joining "soixante, quatorze" into 74
-WAYS_KEPT: Final = 60  # ways of cutting kept at each word, cheapest first
-LONGEST_DIGITS: Final = 40
 
 # A value and the position after its last word.
 Found = list[tuple[int, int]]
-
-# A way being built: cost, minus the words of each group (so that sorting puts the
-# longest first), digits so far, groups so far.
-_Way = tuple[int, tuple[int, ...], str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,42 +34,9 @@ class Group:
     cost: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """One way to cut a run of words into numbers; the cheapest is the natural one."""
-
-    groups: tuple[str, ...]
-    cost: int
-
-    @property
-    def digits(self) -> str:
-        """All the groups put together."""
-        return "".join(self.groups)
-
-
 def is_number_word(word: str) -> bool:
     """Tell whether a folded word may belong to a number."""
     return word.isdigit() or word in NUMBER_WORDS
-
-
-def cuts(
-    said: Sequence[Token], longest: int = LONGEST_DIGITS, kept: int = WAYS_KEPT
-) -> tuple[Cut, ...]:
-    """Give the ways to cut a run wholly made of numbers, cheapest first.
-
-    Ways with more than ``longest`` digits are left out, and at each word only the
-    ``kept`` cheapest go on; equal costs put the way with the longest first numbers
-    ahead.
-    """
-    ways: list[list[_Way]] = [[] for _ in range(len(said) + 1)]
-    ways[0] = [(0, (), "", ())]
-    for at in range(len(said)):
-        cheapest = _cheapest(ways[at], kept)
-        if cheapest:
-            for group in groups_at(said, at):
-                ways[group.end] += _extended(cheapest, group, group.end - at, longest)
-    last = _cheapest(ways[-1], kept)
-    return tuple(Cut(groups, cost) for cost, _, _, groups in last)
 
 
 def groups_at(said: Sequence[Token], at: int) -> Iterator[Group]:
@@ -92,35 +48,11 @@ def groups_at(said: Sequence[Token], at: int) -> Iterator[Group]:
         digits = str(value)
         if length == 1 and words[0] == digits:
             continue
-        is_torn = _is_torn(value, said, at + length)
-        cost = 1 + _penalty(said, at, at + length) + is_torn
+        is_odd = _is_torn(value, said, at + length) or _is_one_thousand(words, length)
+        cost = 1 + _penalty(said, at, at + length) + is_odd
         yield Group(digits, at + length, cost)
     for digits, length, cost in _repeated(words):
         yield Group(digits, at + length, cost + _penalty(said, at, at + length))
-
-
-def _cheapest(ways: list[_Way], kept: int) -> list[_Way]:
-    """Keep the cheapest way to each sequence of digits."""
-    best: dict[str, _Way] = {}
-    for way in sorted(ways):
-        best.setdefault(way[2], way)
-        if len(best) == kept:
-            break
-    return list(best.values())
-
-
-def _extended(ways: list[_Way], group: Group, length: int, longest: int) -> list[_Way]:
-    room = longest - len(group.digits)
-    return [
-        (
-            cost + group.cost,
-            (*shape, -length),
-            digits + group.digits,
-            (*groups, group.digits),
-        )
-        for cost, shape, digits, groups in ways
-        if len(digits) <= room
-    ]
 
 
 def _penalty(said: Sequence[Token], start: int, end: int) -> int:
@@ -130,7 +62,18 @@ def _penalty(said: Sequence[Token], start: int, end: int) -> int:
     for at in range(start + 1, end):
         if said[at].is_after_pause and said[at - 1].word not in MULTIPLIERS:
             cost += PAUSE_JOINED
-    return cost
+    return cost + _is_half_hyphenated(said[start:end])
+
+
+def _is_half_hyphenated(group: Sequence[Token]) -> bool:
+    """Tell whether "quatre vingt-deux", perhaps 4 and 22, is joined into 82."""
+    return any(
+        TENS.get(token.word) == 20
+        and UNITS.get(before.word) == 4
+        and not token.is_bound
+        and after.is_bound
+        for before, token, after in zip(group, group[1:], group[2:], strict=False)
+    )
 
 
 def _is_torn(value: int, said: Sequence[Token], end: int) -> bool:
@@ -143,6 +86,11 @@ def _is_torn(value: int, said: Sequence[Token], end: int) -> bool:
     # "vingt, deux cents" and "trente, quatre-vingts" begin another number.
     is_new_number = after in MULTIPLIERS or (unit == 4 and TENS.get(after) == 20)
     return 1 <= unit <= 9 and not is_new_number
+
+
+def _is_one_thousand(words: list[str], length: int) -> bool:
+    """Tell "un mille", which is seldom said for "mille"."""
+    return length > 1 and UNITS.get(words[0]) == 1 and words[1] in THOUSAND
 
 
 def _word(words: list[str], at: int) -> str:

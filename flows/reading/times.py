@@ -10,10 +10,10 @@ from enum import StrEnum
 from typing import Final
 
 from flows.reading.corrections import parts
+from flows.reading.cutting import cuts, natural_cut
 from flows.reading.days import read_day
 from flows.reading.doubt import is_doubt
 from flows.reading.homophones import read_twice
-from flows.reading.numerals import cuts
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
 from flows.reading.runs import Run, runs
 from flows.reading.tokens import Token, token_words, tokens, word_set
@@ -228,7 +228,7 @@ def _hour(
 
 def _bare(run: Run, words: Sequence[str]) -> tuple[int, int, bool] | None:
     """Read "14 30", "1430" or "14"; none is certain among other words."""
-    ways = cuts(run.said, 4, kept=8)
+    ways = cuts(run.said, longest=4, kept=8)
     digits = next((way.digits for way in ways if len(way.digits) in {1, 2, 3, 4}), "")
     is_alone = len(run.said) == len(words)
     if not digits:
@@ -245,5 +245,5 @@ def _minutes_word(spaced: str) -> int:
 
 
 def _value(run: Run) -> int:
-    ways = cuts(run.said, kept=1)
-    return min(int(ways[0].digits), 99) if ways else 99
+    natural = natural_cut(run.said)
+    return min(int(natural.digits), 99) if natural else 99
