@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flows.library import Library
-from flows.loading import load
+from flows.loading import Loaded, load
 from flows.parameters.dated import Parameters
 from flows.reading.places import gazetteer_from_csv
 from flows.soundness import refuse_unsound
@@ -37,6 +37,7 @@ sentences:
   _value_filenumber: "{value}"
   _value_name: "{value}"
   _value_address: "{value}"
+  _value_message: "{value}"
   _pause: Take your time.
   _still_here: I am still here.
   _here_again: Here we are.
@@ -126,28 +127,44 @@ COMMUNES = (
 )
 
 
+SERVICE: Mapping[str, tuple[str, str]] = {
+    "human": (HUMAN, HUMAN_WORDS),
+    "contact_channel": (CHANNEL, CHANNEL_WORDS),
+}
+
+
 def shelf_of(
     trees: Mapping[str, tuple[str, str]],
     *,
     parameters: Parameters | None = None,
     common: str = COMMON,
+    english: Mapping[str, str] | None = None,
 ) -> Library:
     """Make a sound library of trees given as (routing, French wording)."""
-    every = {
-        "human": (HUMAN, HUMAN_WORDS),
-        "contact_channel": (CHANNEL, CHANNEL_WORDS),
-        **trees,
-    }
     current = {
-        name: load(
-            {
-                f"{name}/tree.yaml": routing,
-                f"{name}/words.fr.yaml": words,
-                "common.fr.yaml": common,
-            }
-        )
-        for name, (routing, words) in every.items()
+        name: loaded(name, routing, words, common, (english or {}).get(name, ""))
+        for name, (routing, words) in {**SERVICE, **trees}.items()
     }
     refuse_unsound(current)
     gazetteer = gazetteer_from_csv(COMMUNES)
     return Library(current, gazetteer, parameters or Parameters({}))
+
+
+def loaded(
+    name: str, routing: str, words: str, common: str = COMMON, english: str = ""
+) -> Loaded:
+    """Load one tree, which may not be sound."""
+    files = {
+        f"{name}/tree.yaml": routing,
+        f"{name}/words.fr.yaml": words,
+        "common.fr.yaml": common,
+    }
+    return load({**files, f"{name}/words.en.yaml": english} if english else files)
+
+
+def published(library: Library, trees: Mapping[str, tuple[str, str]]) -> Library:
+    """Make the shelf that a later publication leaves; what it replaces is kept."""
+    newer = shelf_of(trees, parameters=library.parameters)
+    for former in library.current.values():
+        newer.put_away(former.sources)
+    return newer
