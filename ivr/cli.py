@@ -45,6 +45,7 @@ COMMANDS: Mapping[str, Place] = MappingProxyType(
         "agents": Place("agents", "Who may sign in at the desk, and when."),
         "sites": Place("sites", "Counters where people are received."),
         "slots": Place("slots", "Times at which counters receive people."),
+        "understand": Place("understand", "Read one reply as the service would."),
         "db": Place("database", "The database's schema."),
     }
 )

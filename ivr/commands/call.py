@@ -15,7 +15,8 @@ from flows.reading.phone import phone_from_caller
 from flows.reply import Keys, Reply, Silence, Words
 from flows.turn import Question
 from ivr.answer import Answer
-from ivr.commands.opening import print_json, the_service
+from ivr.commands.opening import the_service
+from ivr.commands.printing import print_json
 from ivr.conversation import hang_up, take_turn
 from ivr.service import Contact, Service
 from ivr.store.conversations import Channel

@@ -9,7 +9,8 @@ from itertools import islice
 import click
 from sqlalchemy.orm import Session
 
-from ivr.commands.opening import RefusedError, print_json, the_settings, the_store
+from ivr.commands.opening import RefusedError, the_settings, the_store
+from ivr.commands.printing import print_json
 from ivr.commands.showing import Facts, plain, readable, show_all
 from ivr.masking import mask_phone
 from ivr.store import conversations, turns

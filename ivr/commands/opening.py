@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-import click
 from typing_extensions import override
 
 from ivr.clock import SystemClock, random_bytes
 from ivr.errors import ServiceError
 from ivr.logs import configure_logs
 from ivr.settings import Settings, load_secrets, load_settings
-from ivr.store.columns import Json
 from ivr.store.schema import upgrade
 from ivr.store.unit_of_work import Store, open_store
 from ivr.vault import open_vault
@@ -64,21 +61,3 @@ def the_store(settings: Settings) -> Store:
     store = open_store(settings.database_url, open_vault(keys, random_bytes))
     upgrade(store.engine)
     return store
-
-
-def moment(settings: Settings, text: str | None) -> datetime | None:
-    """Read an ISO time, local when it has no zone; exit 2 when it is none."""
-    if text is None:
-        return None
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        raise click.BadParameter(
-            f"{text!r} is not an ISO time such as 2026-12-01T10:00"
-        ) from None
-    return at if at.tzinfo else at.replace(tzinfo=settings.timezone)
-
-
-def print_json(value: Json) -> None:
-    """Print one JSON document on one line."""
-    click.echo(json.dumps(value, ensure_ascii=False, default=str))

@@ -11,7 +11,9 @@ from flows.wording import FIRST_LANGUAGE
 from ivr import demo
 from ivr.app import create_app
 from ivr.background import do_everything_due
-from ivr.commands.opening import moment, print_json, the_service, the_settings
+from ivr.commands.moments import moment
+from ivr.commands.opening import the_service, the_settings
+from ivr.commands.printing import print_json
 from ivr.service import Service
 from ivr.settings import describe
 from ivr.store.schema import upgrade
@@ -57,7 +59,7 @@ def worker(*, once: bool, at_text: str | None) -> None:
       ivr worker --once --at 2026-12-01T08:00
     """
     settings = the_settings()
-    at = moment(settings, at_text)
+    at = moment(settings.timezone, at_text)
     if at is not None and not once:
         raise click.UsageError("--at goes with --once")
     if once:

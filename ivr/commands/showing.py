@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ivr.commands.opening import print_json
+from ivr.commands.printing import print_json
 from ivr.store.columns import Json
 
 Facts: TypeAlias = Mapping[str, Json]

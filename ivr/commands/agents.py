@@ -1,0 +1,165 @@
+"""Agents: who may sign in at the desk, and when each one calls people back."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+import click
+from argon2 import PasswordHasher
+
+from ivr.clock import SystemClock
+from ivr.commands.moments import A_DAY
+from ivr.commands.opening import RefusedError, the_settings, the_store
+from ivr.commands.showing import Facts, show_all
+from ivr.settings import Settings
+from ivr.store import agents as store
+from ivr.store.agents import Agent, Role, Shift
+
+# ANSSI, « Recommandations relatives à l'authentification multifacteur et aux mots de
+# passe » (2021), R22: twelve characters where the rest of the sign-in is protected.
+SHORTEST_PASSWORD = 12
+
+
+@click.group()
+def agents() -> None:
+    """Say who may sign in at the desk, and when each one is there.
+
+    \b
+    Example:
+      ivr agents add camille --name "Camille Le Goff"
+    """
+
+
+@agents.command()
+@click.argument("login")
+@click.option("--name", required=True, help="The name colleagues know.")
+@click.option(
+    "--role",
+    type=click.Choice([one.value for one in Role]),
+    default=Role.AGENT.value,
+    show_default=True,
+)
+@click.option("--skill", "skills", multiple=True, help="A body or language; repeat it.")
+@click.option("--password-stdin", is_flag=True, help="Read it from standard input.")
+def add(
+    login: str, name: str, role: str, skills: tuple[str, ...], *, password_stdin: bool
+) -> None:
+    """Add an agent; the password is asked twice, or read from standard input.
+
+    \b
+    Example:
+      printf %s "$PASSWORD" | ivr agents add camille --name Camille --password-stdin
+    """
+    settings = the_settings()
+    password_hash = PasswordHasher().hash(_password(from_stdin=password_stdin))
+    with the_store(settings).transaction() as session:
+        if store.by_login(session, login) is not None:
+            raise RefusedError(f"{login} is already an agent's login")
+        session.add(
+            Agent(
+                login=login,
+                name=name,
+                password_hash=password_hash,
+                role=Role(role),
+                skills=list(skills),
+                created_at=SystemClock().now(),
+            )
+        )
+    click.echo(f"{login} may sign in.", err=True)
+
+
+@agents.command("list")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+def list_agents(*, as_json: bool) -> None:
+    """List agents, disabled ones included.
+
+    \b
+    Example:
+      ivr agents list
+    """
+    settings = the_settings()
+    with the_store(settings).reading() as session:
+        rows = [_facts(agent) for agent in store.everyone(session)]
+    show_all(rows, settings.timezone, as_json=as_json)
+
+
+@agents.command()
+@click.argument("login")
+def disable(login: str) -> None:
+    """Let an agent sign in no more; what they did stays under their name.
+
+    \b
+    Example:
+      ivr agents disable camille
+    """
+    with the_store(the_settings()).transaction() as session:
+        agent = store.by_login(session, login)
+        if agent is None:
+            raise RefusedError(f"no agent signs in as {login}")
+        agent.disabled_at = agent.disabled_at or SystemClock().now()
+    click.echo(f"{login} may not sign in any more.", err=True)
+
+
+@agents.command()
+@click.argument("login")
+@click.option("--from", "first", required=True, type=A_DAY)
+@click.option("--to", "last", required=True, type=A_DAY)
+def shift(login: str, first: datetime, last: datetime) -> None:
+    """Put an agent on shift during the opening hours of these days, both included.
+
+    Callbacks are only promised for half-days when agents are on shift.
+
+    \b
+    Example:
+      ivr agents shift camille --from 2026-12-01 --to 2026-12-31
+    """
+    settings = the_settings()
+    with the_store(settings).transaction() as session:
+        agent = store.by_login(session, login)
+        if agent is None:
+            raise RefusedError(f"no agent signs in as {login}")
+        added = 0
+        for start, end in _openings(settings, first.date(), last.date()):
+            known = store.shifts_between(session, start, end)
+            if not any(one.agent_id == agent.id for one in known):
+                session.add(Shift(agent_id=agent.id, starts_at=start, ends_at=end))
+                added += 1
+    click.echo(f"{added} shifts added.", err=True)
+
+
+def _password(*, from_stdin: bool) -> str:
+    if from_stdin:
+        password = sys.stdin.readline().rstrip("\r\n")
+    else:
+        password = click.prompt(
+            "Password", hide_input=True, confirmation_prompt=True, err=True
+        )
+    if len(password) < SHORTEST_PASSWORD:
+        raise RefusedError(f"a password has at least {SHORTEST_PASSWORD} characters")
+    return password
+
+
+def _facts(agent: Agent) -> Facts:
+    return {
+        "login": agent.login,
+        "name": agent.name,
+        "role": agent.role.value,
+        "skills": agent.skills,
+        "created_at": agent.created_at,
+        "disabled_at": agent.disabled_at,
+    }
+
+
+def _openings(
+    settings: Settings, first: date, last: date
+) -> Iterator[tuple[datetime, datetime]]:
+    for ahead in range((last - first).days + 1):
+        day = first + timedelta(days=ahead)
+        for opening in settings.hours.openings(day):
+            yield _at(settings, day, opening.start), _at(settings, day, opening.end)
+
+
+def _at(settings: Settings, day: date, at: time) -> datetime:
+    return datetime.combine(day, at, tzinfo=settings.timezone)
