@@ -151,7 +151,7 @@ def test_going_back_out_of_the_hand_over_leaves_it() -> None:
 def _after_each_kind() -> dict[str, Talk]:
     talk, reached = talk_of(SHELF_OF_KINDS, "kinds"), {}
     for kind, (reply, _) in REPLIES.items():
-        reached[kind] = talk = talk.says(reply)
+        reached[kind] = talk = talk.says(reply, 0.2).says("oui")
     return reached
 
 

@@ -17,8 +17,10 @@ AT_MESSAGE = (
     AT_TOWN.says("Brest")
     .presses("255081416802538")
     .presses("1234567")
-    .says("Marie Dupont")
-    .says("10 rue de la Paix 29200 Brest")
+    .says("Marie Dupont", 0.3)
+    .says("oui")
+    .says("10 rue de la Paix 29200 Brest", 0.3)
+    .says("oui")
 )
 
 
@@ -72,7 +74,8 @@ def test_a_name_that_was_wrong_is_not_asked_again_by_keys() -> None:
 def test_a_former_name_that_is_refused_is_not_asked_again_by_keys() -> None:
     # given
     at_name = AT_TOWN.says("Brest").presses("255081416802538").presses("1234567")
-    back = at_name.says("Marie Dupont").says("retour").resumes(manner=Manner.KEYPAD)
+    named = at_name.says("Marie Dupont", 0.3).says("oui")
+    back = named.says("retour").resumes(manner=Manner.KEYPAD)
 
     # when
     refused = back.presses("2")

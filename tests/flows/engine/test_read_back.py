@@ -254,7 +254,7 @@ def test_a_no_to_a_yes_read_back_asks_the_question_again() -> None:
     # given
     talk = talk_of(READ_BACK, manner=Manner.TEXT).says("29200").says("54").says("oui")
     at_name = talk.says("par courrier").host("found", slots=SLOTS).says("1").says("oui")
-    read_back = at_name.says("Marie Dupont").says("oui")
+    read_back = at_name.says("Marie Dupont", 0.3).says("oui").says("oui")
 
     # when
     refused, unclear = read_back.says("non merci"), read_back.says("gloubi boulga")
