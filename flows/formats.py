@@ -11,7 +11,7 @@ from types import MappingProxyType
 from flows.manner import Manner
 from flows.spoken.codes import say_code, say_digits, say_phone
 from flows.spoken.dates import say_day, say_time
-from flows.spoken.halves import say_window, write_window
+from flows.spoken.halves import say_window
 from flows.spoken.money import say_amount
 from flows.spoken.numbers import say_number
 from flows.written.codes import write_code, write_phone
@@ -21,6 +21,7 @@ from flows.written.dates import (
     write_short_time,
     write_time,
 )
+from flows.written.halves import write_window
 from flows.written.money import write_amount
 
 UNBROKEN = "\u2011"  # a hyphen at which no line is cut

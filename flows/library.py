@@ -12,7 +12,7 @@ from flows.errors import BrokenTreeError, UnknownTreeError
 from flows.interrupting import CHANNEL, HUMAN
 from flows.loading import Loaded, load
 from flows.parameters.dated import Parameters
-from flows.parameters.reading import parameters_of
+from flows.figures import parameters_of
 from flows.reading.places import Gazetteer, gazetteer_from_csv
 from flows.soundness import refuse_unsound
 from flows.tree import Tree

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Final, TypeVar
 
 from flows.spoken.dates import say_day
-from flows.written.dates import write_day, write_short_day
 
 T = TypeVar("T")
 
@@ -17,32 +16,24 @@ _SAID: Final = {
     "fr": {"morning": "dans la matinée", "afternoon": "dans l'après-midi"},
     "en": {"morning": "in the morning", "afternoon": "in the afternoon"},
 }
-_WRITTEN: Final = {
-    "fr": {"morning": "matin", "afternoon": "après-midi"},
-    "en": {"morning": "morning", "afternoon": "afternoon"},
-}
 
 
 def say_window(day: str, half: str, language: str = "fr") -> str:
     """Say a half-day; ``day`` is an ISO date, or a word when none was promised."""
     if not half:
-        return _of(_SOON, language)
+        return say_soon(language)
     said = say_day(date.fromisoformat(day), language)
-    return f"{said}, {_of(_SAID, language)[half]}"
+    return f"{said}, {in_the_half(half, language)}"
 
 
-def write_window(
-    day: str, half: str, language: str = "fr", *, short: bool = False
-) -> str:
-    """Write a half-day: "mar 1er déc matin", or in full for a letter."""
-    if not half:
-        return _of(_SOON, language)
-    on = date.fromisoformat(day)
-    if short:
-        return f"{write_short_day(on, language)} {_of(_WRITTEN, language)[half]}"
-    written = write_day(on, language)
-    article = "le " if language == "fr" else ""
-    return f"{article}{written}, {_of(_SAID, language)[half]}"
+def say_soon(language: str = "fr") -> str:
+    """Say when, where no half-day could be promised."""
+    return _of(_SOON, language)
+
+
+def in_the_half(half: str, language: str = "fr") -> str:
+    """Say the part of a day: "dans la matinée"."""
+    return _of(_SAID, language)[half]
 
 
 def _of(words: Mapping[str, T], language: str) -> T:
