@@ -11,7 +11,7 @@ from flows.reading.tokens import word_set
 
 WAYS: Final = word_set(
     """
-    rue r avenue av ave boulevard bd bld bvd boul place pl chemin che route rte
+    rue ru rues r avenue av ave boulevard bd bld bvd boul place pl chemin che route rte
     impasse imp allee all quai cours square sq passage ruelle venelle lotissement
     sente sentier faubourg fbg esplanade promenade mail voie cite cour montee cote
     traverse villa rond carrefour parvis galerie levee digue clos
@@ -19,6 +19,8 @@ WAYS: Final = word_set(
 )
 WRITTEN_WAYS: Final = {
     "r": "rue",
+    "ru": "rue",
+    "rues": "rue",
     "av": "avenue",
     "ave": "avenue",
     "bd": "boulevard",

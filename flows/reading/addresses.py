@@ -21,12 +21,12 @@ from flows.reading.tokens import Token, token_words, tokens
 
 LINE_LENGTH: Final = 38
 _ARTICLES: Final = ("LA", "LE", "LES", "L", "DE", "DU", "DES", "D", "LA", "DE")
-_LONG_NUMBER: Final = re.compile(r"\d{5}")
 LONGEST_WORDS: Final = 60
 
 _FRAME: Final = re.compile(
     r"^(?:(?:alors|donc|euh|oui|voila|ben|bon|j habite|nous habitons|on habite|je vis"
-    r"|je loge|je suis|j ai|c est|mon adresse|l adresse|notre adresse|est|adresse"
+    r"|je loge|je suis|j ai|c est|ces|ses|sait|mon adresse|l adresse|notre adresse|est"
+    r"|adresse"
     r"|numero|actuellement|maintenant|loge|logee|heberge|hebergee|domicilie"
     r"|domiciliee|au|a|le|dans|detenu|incarcere|en ce moment)(?= ) )+"
 )
@@ -81,7 +81,7 @@ class DictatedAddress:
 
 
 def read_address(text: str) -> Reading[DictatedAddress]:
-    """Read a dictated address; certain when it has a number and a street.
+    """Read a dictated address; never certain, for street names are an open list.
 
     ``Why.NONE_OF_THEM`` when the person says they have none, ``Why.TOO_LONG`` with
     the line at fault when 38 characters cannot hold it.
@@ -139,9 +139,7 @@ def _address(found: Sequence[Segment], kind: AddressKind) -> Reading[DictatedAdd
     is_only_place = is_home and not (address.street or address.building)
     if is_only_place and not _is_named_place(found):
         return NotUnderstood(Why.UNCLEAR)
-    is_merged = is_home and bool(_LONG_NUMBER.search(address.door + address.place))
-    has_number = address.street[:1].isdigit()
-    return Understood(address, certain=has_number and not is_merged)
+    return Understood(address, certain=False)
 
 
 def _is_named_place(found: Sequence[Segment]) -> bool:

@@ -10,7 +10,13 @@ from typing import Final
 
 from flows.reading.corrections import parts
 from flows.reading.doubt import is_doubt
-from flows.reading.frames import is_framed
+from flows.reading.frames import (
+    AFTER_A_NUMBER,
+    BEFORE_A_NUMBER,
+    explained,
+    is_well_begun,
+    is_well_ended,
+)
 from flows.reading.homophones import read_twice
 from flows.reading.numbers import NumberHeard, numbers_in
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
@@ -81,6 +87,26 @@ _OTHER_PACES: Final = (
     " hebdomadaire ",
     " trimestriel ",
 )
+_KNOWN: Final = (
+    BEFORE_A_NUMBER
+    | AFTER_A_NUMBER
+    | _EURO
+    | _CENT
+    | _COUNTED
+    | _NOTHING
+    | word_set(
+        """
+        revenu revenus salaire salaires ressource ressources loyer pension pensions
+        charges charge comprises hors rsa apl aah chomage prime gagne touche dernier
+        derniere annee caf tout mensuellement annuellement virgule l lui leur
+        """
+    )
+)
+_INCOME: Final = word_set(
+    "revenu revenus salaire salaires ressource ressources loyer pension euro mois an"
+)
+_YEARS: Final = range(2015_00, 2050_00, 100)
+_PERIOD_WORDS: Final = word_set("an ans mois annee par")
 _CHOICE: Final = re.compile(r" (ou|entre) ")
 _ROUGHLY: Final = re.compile(r" (ou|quelques?|poussieres?|et demi) ")
 
@@ -117,7 +143,7 @@ def read_amount(text: str) -> Reading[Amount]:
     said = tokens(text)
     if not said:
         return NotUnderstood(Why.EMPTY)
-    return read_twice(said, _read)
+    return read_twice(said, lambda heard: explained(_read(heard), heard, _KNOWN))
 
 
 def _read(said: tuple[Token, ...]) -> Reading[Amount]:
@@ -132,9 +158,18 @@ def _read(said: tuple[Token, ...]) -> Reading[Amount]:
             return _amount(sums, spaced)
     if is_doubt(words):
         return NotUnderstood(Why.UNKNOWN)
-    if _NOTHING.intersection(words) or any(p in spaced for p in _NOTHING_PHRASES):
-        return Understood(Amount(0, _period(spaced)))
+    nothing = Amount(0, _period(spaced))
+    if any(phrase in spaced for phrase in _NOTHING_PHRASES):
+        return Understood(nothing)
+    if _NOTHING.intersection(words):
+        return Understood(nothing, certain=_is_nothing_whole(words))
     return NotUnderstood(Why.UNCLEAR)
+
+
+def _is_nothing_whole(words: Sequence[str]) -> bool:
+    """Tell "aucun revenu" from "aucune" followed by a word misheard."""
+    last = words[-1]
+    return last in _NOTHING or last in _INCOME or words[-2:] == ("du", "tout")
 
 
 def _amount(sums: Sequence[_Sum], spaced: str) -> Reading[Amount]:
@@ -153,8 +188,16 @@ def _amount(sums: Sequence[_Sum], spaced: str) -> Reading[Amount]:
     cents = sorted({one.cents for one in kept})
     if len(cents) > 1:
         return _same_sum_twice(cents)
-    is_certain = all(one.is_certain for one in kept) and not _ROUGHLY.search(spaced)
+    is_period_lost = period is None and not _PERIOD_WORDS.isdisjoint(spaced.split())
+    is_vague = bool(_ROUGHLY.search(spaced)) or is_period_lost
+    others = [one for one in sums if one not in kept and not _is_counting(one)]
+    is_certain = all(one.is_certain for one in kept) and not (is_vague or others)
     return Understood(Amount(cents[0], period), certain=is_certain)
+
+
+def _is_counting(one: _Sum) -> bool:
+    """Tell "deux enfants" and "en 2024" from a sum."""
+    return one.after in _COUNTED or one.cents in _YEARS
 
 
 def _same_sum_twice(cents: Sequence[int]) -> Reading[Amount]:
@@ -210,10 +253,11 @@ def _sum(
     if following is not None:
         joined = _joined(value, between, following)
         if joined is not None:
-            is_certain = is_framed(number.run.before, following.run.after)
+            is_certain = is_well_begun(number.run) and is_well_ended(following.run)
             return _Sum(joined, following.run.after, is_certain=is_certain), 2
+    is_apart = is_in_euros and number.run.after not in _EURO | {"d"}
     half = 50 if " et demi" in f" {' '.join(between)}" and is_in_euros else 0
-    is_certain = number.is_certain and not half
+    is_certain = number.is_certain and not (half or is_apart)
     return _Sum(value * 100 + half, number.run.after, is_in_euros, is_certain), 1
 
 

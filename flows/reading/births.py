@@ -7,14 +7,17 @@ from datetime import date
 from typing import Final
 
 from flows.reading.corrections import parts
+from flows.reading.date_words import MONTHS
 from flows.reading.dates import SaidDate, plain_dates, said_dates
 from flows.reading.doubt import is_doubt
+from flows.reading.frames import explained
 from flows.reading.homophones import read_twice
 from flows.reading.numerals import is_number_word
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
-from flows.reading.tokens import Token, token_words, tokens
+from flows.reading.tokens import Token, token_words, tokens, word_set
 
 OLDEST_AGE: Final = 120
+FARTHEST_CUT: Final = 1
 _CENTURIES: Final = (1900, 2000)
 _CENTURY_WORDS: Final = (
     ("deux mille", 2000),
@@ -28,6 +31,9 @@ _CENTURY_WORDS: Final = (
     ("siecle dernier", 1900),
     ("mille", 1900),
 )
+_KNOWN: Final = frozenset(MONTHS) | word_set(
+    "ne nee du mois jour annee an naissance date point virgule barre slash"
+)
 
 
 def read_birth_date(text: str, today: date) -> Reading[date]:
@@ -40,7 +46,7 @@ def read_birth_date(text: str, today: date) -> Reading[date]:
     said = plain_dates(tokens(text))
     if not said:
         return NotUnderstood(Why.EMPTY)
-    return read_twice(said, lambda heard: _read(heard, today))
+    return read_twice(said, lambda heard: explained(_read(heard, today), heard, _KNOWN))
 
 
 def with_century(doubtful: str, text: str, today: date) -> Reading[date]:
@@ -94,7 +100,8 @@ def _of(found: Sequence[SaidDate], today: date) -> Reading[date]:
     if len(born) > 1:
         doubtful = f"{best.year}-{best.month:02}-{best.day:02}"
         return NotUnderstood(Why.CENTURY, doubtful)
-    return Understood(born[0], certain=len(best.year) == 4)
+    is_natural = best.cost <= FARTHEST_CUT
+    return Understood(born[0], certain=len(best.year) == 4 and is_natural)
 
 
 def _births(one: SaidDate, today: date) -> list[date]:

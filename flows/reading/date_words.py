@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-MONTHS: Final = {
+from flows.reading.near_spellings import with_near_spellings
+
+_MONTHS: Final = {
     "janvier": 1,
     "janv": 1,
     "jan": 1,
@@ -29,7 +31,7 @@ MONTHS: Final = {
     "dec": 12,
 }
 
-WEEKDAYS: Final = {
+_WEEKDAYS: Final = {
     "lundi": 0,
     "mardi": 1,
     "mercredi": 2,
@@ -44,3 +46,6 @@ WEEKDAYS: Final = {
     "sam": 5,
     "dim": 6,
 }
+
+MONTHS: Final = with_near_spellings(_MONTHS)
+WEEKDAYS: Final = with_near_spellings(_WEEKDAYS)

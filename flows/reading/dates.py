@@ -17,14 +17,17 @@ from flows.reading.tokens import Token, word_set
 _WAYS: Final = 40
 _FIRST: Final = word_set("premier premiere")
 _YEAR_LINKS: Final = word_set("de en l an annee euh et je suis ne nee le du")
-_DAY_LINKS: Final = word_set("de du mois d euh jour le")
-_JOINERS: Final = JOINERS | word_set("du mois jour annee l an")
+_DAY_LINKS: Final = word_set("de du dus des mois d euh jour le")
+_JOINERS: Final = JOINERS | word_set("du dus des mois jour annee l an")
 _SOLID: Final = re.compile(r"\d{4}|\d{6}|\d{8}")
 
 
 @dataclass(frozen=True, slots=True)
 class SaidDate:
-    """What was said of a date; ``year`` has two or four digits, or none."""
+    """What was said of a date; ``year`` has two or four digits, or none.
+
+    ``cost`` tells how far the words were cut from their natural numbers.
+    """
 
     day: int
     month: int | None
@@ -94,11 +97,14 @@ def _year_after(said: Sequence[Token]) -> str:
 
 
 def _numbers_only(run: Run) -> Iterator[SaidDate]:
+    natural = natural_cut(run.said)
+    least = natural.cost if natural else 0
     for way in cuts(run.said, longest=8, kept=_WAYS):
         for day, month, year in _fields(way.groups):
             is_day = 1 <= int(day) <= 31
             if is_day and (month == "" or 1 <= int(month) <= 12):
-                yield SaidDate(int(day), int(month) if month else None, year, way.cost)
+                number = int(month) if month else None
+                yield SaidDate(int(day), number, year, way.cost - least)
 
 
 def _fields(groups: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:

@@ -9,9 +9,10 @@ from typing import Final
 
 from flows.reading.births import read_birth_date, with_century
 from flows.reading.corrections import parts
-from flows.reading.date_words import WEEKDAYS
+from flows.reading.date_words import MONTHS, WEEKDAYS
 from flows.reading.dates import SaidDate, plain_dates, said_dates
 from flows.reading.doubt import is_doubt
+from flows.reading.frames import explained
 from flows.reading.homophones import read_twice
 from flows.reading.near_days import (
     IN_EIGHT,
@@ -34,6 +35,19 @@ _CENTURY: Final = 2000
 _HOURS: Final = word_set("h heure heures")
 _ARTICLES: Final = word_set("le du au")
 _COUNTED: Final = word_set("jour jours semaine semaines an ans fois")
+_KNOWN: Final = (
+    frozenset(MONTHS)
+    | frozenset(WEEKDAYS)
+    | word_set(
+        """
+        qui demain apres avant hier aujourd hui aujourdhui midi matin matinee soir dans
+        jours jour semaine semaines mois an annee prochain prochaine vient suivant
+        huit quinze ce cet cette ici week end h heure heures vers prefere preferais
+        prefererais peux pourrais possible disponible libre demie quart debut fin
+        maintenant suite lendemain
+        """
+    )
+)
 _AFTER: Final = re.compile(r" apres (le |la |l )?(?=[a-z0-9])(?!midi)")
 _BEFORE: Final = re.compile(r" avant (le |la |l )?")
 _FROM: Final = re.compile(r" (a partir du|des le|a compter du|pas avant) ")
@@ -48,7 +62,7 @@ def read_day(text: str, today: date) -> Reading[date]:
     said = plain_dates(tokens(text))
     if not said:
         return NotUnderstood(Why.EMPTY)
-    return read_twice(said, lambda heard: _read(heard, today))
+    return read_twice(said, lambda heard: explained(_read(heard, today), heard, _KNOWN))
 
 
 def read_date(text: str, today: date) -> Reading[date]:

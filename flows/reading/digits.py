@@ -9,15 +9,24 @@ from typing import Final
 from flows.reading.corrections import parts
 from flows.reading.cutting import Cut, cuts, natural_cut
 from flows.reading.doubt import is_doubt
+from flows.reading.frames import AFTER_DIGITS, all_explained, certain_if
 from flows.reading.homophones import read_twice
+from flows.reading.number_words import MULTIPLIERS
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
 from flows.reading.runs import Run, runs
 from flows.reading.tokens import Token, token_words, tokens, word_set
 
 JOINERS: Final = word_set(
     """
-    et puis ensuite apres tiret espace point virgule slash barre suivi de euh heu
-    ben bah hum alors donc voila encore oblique etoile diese
+    et puis ensuite tiret espace point virgule slash barre suivi euh heu ben bah hum
+    oblique etoile diese
+    """
+)
+_KNOWN: Final = JOINERS | word_set(
+    """
+    numero numeros dossier allocataire code postal fiscal identifiant reference
+    telephone portable fixe mobile secu securite sociale donne suis compte client
+    carte votre chiffre chiffres double triple fois cas appelle cle
     """
 )
 _ARTICLES: Final = frozenset({"un", "une"})
@@ -25,12 +34,13 @@ _ARTICLES: Final = frozenset({"un", "une"})
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """How many digits are awaited and which strings of them are ``accepted``."""
+    """How many digits are awaited, which are accepted, which words go ``beside``."""
 
     shortest: int
     longest: int
     accepts: Callable[[str], bool] = lambda _: True
     why_refused: Why = Why.OUT_OF_RANGE
+    beside: frozenset[str] = frozenset()
 
     def fits(self, way: Cut) -> bool:
         """Tell whether a cut gives digits of the right length that are accepted."""
@@ -53,13 +63,31 @@ def read_wanted(text: str, wanted: Wanted) -> Reading[str]:
     said = tokens(text)
     if not said:
         return NotUnderstood(Why.EMPTY)
-    return read_twice(said, lambda heard: _read(heard, wanted))
+    return read_twice(said, lambda heard: _doubted(_read(heard, wanted), heard, wanted))
 
 
 def digit_runs(said: Sequence[Token]) -> tuple[Run, ...]:
     """Find the stretches of digits of a sentence, articles left out."""
     found = runs(said, JOINERS)
     return tuple(run for run in found if not _is_article(run)) or found
+
+
+def _doubted(
+    reading: Reading[str], said: tuple[Token, ...], wanted: Wanted
+) -> Reading[str]:
+    """Doubt digits beside words that may be digits misheard; typed ones stand."""
+    found = digit_runs(said)
+    if any(_is_typed(run) for run in found):
+        return reading
+    endings = {"", *AFTER_DIGITS, *wanted.beside}
+    is_begun = not any(run.said[0].word in MULTIPLIERS and run.before for run in found)
+    is_ended = all(run.after in endings for run in found)
+    is_explained = all_explained(said, _KNOWN | wanted.beside, wanted.beside)
+    return certain_if(reading, condition=is_begun and is_ended and is_explained)
+
+
+def _is_typed(run: Run) -> bool:
+    return all(token.word.isdigit() for token in run.said)
 
 
 def _read(said: tuple[Token, ...], wanted: Wanted) -> Reading[str]:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from flows.reading.number_words import HOMOPHONES
+from flows.reading.date_words import MONTHS
+from flows.reading.number_words import HOMOPHONES, TENS
 from flows.reading.numerals import is_number_word
 from flows.reading.outcome import NotUnderstood, Reading, Understood
-from flows.reading.tokens import Token
+from flows.reading.tokens import Token, word_set
 
 T = TypeVar("T")
+
+_COUNTED: Final = word_set(
+    "heure heures euro euros enfant enfants an ans mois jour jours personnes centimes"
+)
+_MONTHS_HEARD: Final = {"mes": "mai", "mais": "mai", "met": "mai"}
+_BEFORE: Final = word_set("moins euro euros heures")
 
 
 def read_twice(
@@ -31,8 +38,8 @@ def read_twice(
 def with_homophones(said: Sequence[Token]) -> tuple[Token, ...]:
     """Turn "sans" into "cent" and the like where a neighbour is a number."""
     return tuple(
-        replace(token, word=HOMOPHONES[token.word])
-        if token.word in HOMOPHONES and _is_beside_a_number(said, at)
+        replace(token, word=_plain(said, at))
+        if _plain(said, at) != token.word and _is_beside_a_number(said, at)
         else token
         for at, token in enumerate(said)
     )
@@ -51,5 +58,33 @@ def _better(plain: Reading[T], repaired: Reading[T]) -> Reading[T]:
 
 
 def _is_beside_a_number(said: Sequence[Token], at: int) -> bool:
-    beside = [*said[max(at - 1, 0) : at], *said[at + 1 : at + 2]]
-    return any(is_number_word(token.word) for token in beside)
+    """Tell whether a number, or what numbers count, touches a word."""
+    if len(said) == 1:
+        return True
+    before = said[at - 1].word if at else ""
+    after = said[at + 1].word if at + 1 < len(said) else ""
+    if before == "et" and at > 1:
+        before = said[at - 2].word
+    if after == "et" and at + 2 < len(said):
+        after = said[at + 2].word
+    is_beside = is_number_word(before) or is_number_word(after)
+    is_counting = after in _COUNTED or before in _BEFORE
+    return is_beside or is_counting or after in MONTHS
+
+
+def _is_between_numbers(said: Sequence[Token], at: int) -> bool:
+    if not 0 < at < len(said) - 1:
+        return False
+    return is_number_word(said[at - 1].word) and is_number_word(said[at + 1].word)
+
+
+def _plain(said: Sequence[Token], at: int) -> str:
+    """Give the number a word sounds like, or "et" for "vingt est un"."""
+    word = said[at].word
+    if word in _MONTHS_HEARD and _is_between_numbers(said, at):
+        return _MONTHS_HEARD[word]
+    if word not in {"est", "ai", "hait"}:
+        return HOMOPHONES.get(word, word)
+    is_after_tens = at > 0 and said[at - 1].word in TENS
+    after = said[at + 1].word if at + 1 < len(said) else ""
+    return "et" if is_after_tens and after in {"un", "une", "onze"} else word

@@ -11,6 +11,7 @@ from flows.reading.cutting import Cut, cuts
 from flows.reading.digits import JOINERS, Wanted, read_wanted
 from flows.reading.doubt import is_doubt
 from flows.reading.folding import fold
+from flows.reading.frames import certain_if
 from flows.reading.letter_words import LETTERS
 from flows.reading.numerals import is_number_word
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
@@ -20,12 +21,14 @@ FILE_NUMBER_LENGTH: Final = 7
 FISCAL_NUMBER_LENGTH: Final = 13
 REFERENCE_LENGTH: Final = 6
 _FISCAL_FIRST: Final = "0123"
+_LETTER_WORDS: Final = frozenset(LETTERS)
 _AS_IN: Final = re.compile(r"(?:\b[a-z]{1,6} )?\bcomme ([a-z])[a-z]*")
 
 
 def read_caf_number(text: str) -> Reading[str]:
     """Read a Caf file number: seven digits, zeros kept, a letter after it ignored."""
-    return read_wanted(text, Wanted(FILE_NUMBER_LENGTH, FILE_NUMBER_LENGTH))
+    length = FILE_NUMBER_LENGTH
+    return read_wanted(text, Wanted(length, length, beside=_LETTER_WORDS))
 
 
 def read_fiscal_number(text: str) -> Reading[str]:
@@ -40,7 +43,8 @@ def read_job_seeker_number(text: str) -> Reading[str]:
     The letter is given in capital; seven digits alone give ``Why.TOO_SHORT``.
     """
     letter = _last_letter(text)
-    match read_wanted(text, Wanted(7, 7 if letter else 8)):
+    wanted = Wanted(7, 7 if letter else 8, beside=_LETTER_WORDS)
+    match read_wanted(_AS_IN.sub(r"\1", fold(text)), wanted):
         case Understood(digits, certain) if letter:
             return Understood(digits + letter, certain)
         case Understood(digits) if len(digits) == 7:
@@ -51,6 +55,10 @@ def read_job_seeker_number(text: str) -> Reading[str]:
 
 def read_reference(text: str) -> Reading[str]:
     """Read one of our references: six letters and digits, in capitals."""
+    return certain_if(_reference(text), condition=not _is_contradicted(text))
+
+
+def _reference(text: str) -> Reading[str]:
     said = tokens(_AS_IN.sub(r"\1", fold(text)))
     if not said:
         return NotUnderstood(Why.EMPTY)
@@ -67,6 +75,12 @@ def read_reference(text: str) -> Reading[str]:
     shortest = min((len(way.digits) for way in ways), default=0)
     is_short = shortest < REFERENCE_LENGTH
     return NotUnderstood(Why.TOO_SHORT if is_short else Why.TOO_LONG)
+
+
+def _is_contradicted(text: str) -> bool:
+    """Tell whether a letter and its example differ: "K comme fille"."""
+    found = re.finditer(r"\b([a-z]{1,6}) comme ([a-z])", fold(text))
+    return any(LETTERS.get(match[1]) != match[2].upper() for match in found)
 
 
 def _spelled_runs(said: Sequence[Token]) -> Iterator[list[Token]]:

@@ -44,6 +44,9 @@ _FRAMES: Final = tuple(
         "ici c est",
         "je suis",
         "c est",
+        "ces",
+        "ses",
+        "sait",
         "mon nom",
         "mon prenom",
         "prenom",
@@ -112,7 +115,7 @@ class _Word:
 
 
 def read_name(text: str) -> Reading[PersonName]:
-    """Read a name said in any order; certain when a frequent first name gives it.
+    """Read a name said in any order; never certain, for names are an open list.
 
     ``Why.UNCLEAR`` for a sentence, figures or more than seven words.
     """
@@ -145,7 +148,7 @@ def _labelled(said: Sequence[_Word]) -> Reading[PersonName] | None:
     family, given = before, after
     if said[first].folded == "prenom":
         family, given = after, before
-    return Understood(PersonName(_written(family), _written(given)))
+    return Understood(PersonName(_written(family), _written(given)), certain=False)
 
 
 def _words(text: str) -> Iterator[_Word]:
@@ -205,12 +208,11 @@ def _may_be_a_name(words: Sequence[_Word]) -> bool:
 
 def _named(words: Sequence[_Word], title: Title | None) -> Reading[PersonName]:
     married, birth = _born(words)
-    given, family, is_sure = _given_and_family(married)
+    given, family = _given_and_family(married)
     if not family:
         family, given = given, []
-        is_sure = False
     name = PersonName(_written(family), _written(given), _written(birth), title)
-    return Understood(name, certain=is_sure or (title is not None and not given))
+    return Understood(name, certain=False)
 
 
 def _born(words: Sequence[_Word]) -> tuple[list[_Word], list[_Word]]:
@@ -227,23 +229,21 @@ def _born(words: Sequence[_Word]) -> tuple[list[_Word], list[_Word]]:
     return [word for word in words if word.folded not in _BORN | _WIFE], []
 
 
-def _given_and_family(
-    words: Sequence[_Word],
-) -> tuple[list[_Word], list[_Word], bool]:
+def _given_and_family(words: Sequence[_Word]) -> tuple[list[_Word], list[_Word]]:
     """Part the first names from the family name, on either side of it."""
     leading = list(_leading_given(words))
     if leading and len(leading) < len(words):
-        return leading, list(words[len(leading) :]), True
+        return leading, list(words[len(leading) :])
     if len(leading) == len(words) > 1:
         split = 2 if len(words) > 2 or words[1].is_bound else 1
-        return list(words[:split]), list(words[split:]), False
+        return list(words[:split]), list(words[split:])
     trailing = _trailing_given(words)
     if trailing and len(trailing) < len(words):
         rest = list(words[: len(words) - len(trailing)])
-        return trailing, rest, True
+        return trailing, rest
     if len(words) > 1 and words[0].folded not in _PARTICLES:
-        return [words[0]], list(words[1:]), False
-    return [], list(words), False
+        return [words[0]], list(words[1:])
+    return [], list(words)
 
 
 def _leading_given(words: Sequence[_Word]) -> Iterator[_Word]:

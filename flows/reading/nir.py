@@ -15,6 +15,7 @@ from typing import Final
 from flows.reading.cutting import cuts, natural_cut
 from flows.reading.digits import JOINERS, Wanted, digit_runs, read_wanted
 from flows.reading.doubt import is_doubt
+from flows.reading.frames import all_explained, certain_if
 from flows.reading.homophones import read_twice
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
 from flows.reading.runs import runs
@@ -35,7 +36,17 @@ _LETTERS: Final = {
     "beta": "B",
 }
 _JOINERS: Final = JOINERS | word_set(
-    "cle la le les c est departement mois annee commune ordre sexe numero et avec"
+    "cle la le les c est departement mois annee commune ordre sexe numero et"
+)
+
+
+_KNOWN: Final = (
+    _JOINERS
+    | frozenset(_LETTERS)
+    | word_set(
+        "secu securite sociale vitale carte assure immatriculation corse donne "
+        "double triple fois"
+    )
 )
 
 
@@ -109,7 +120,7 @@ def read_nir(text: str, born: date | None = None) -> Reading[Nir]:
     said = tokens(text)
     if not said:
         return NotUnderstood(Why.EMPTY)
-    return read_twice(said, lambda heard: _read(heard, born))
+    return read_twice(said, lambda heard: _doubted(_read(heard, born), heard))
 
 
 def read_nir_again(first: str, group: NirGroup, text: str) -> Reading[Nir]:
@@ -148,6 +159,15 @@ def is_born_then(nir: Nir, born: date) -> bool:
 class _Candidate:
     text: str
     cost: int
+
+
+def _doubted(reading: Reading[Nir], said: tuple[Token, ...]) -> Reading[Nir]:
+    """Doubt a number beside words that may be a part of it misheard."""
+    plain = _without_examples(said)
+    letters = sum(token.word in _LETTERS for token in plain)
+    is_in_one_breath = len(runs(plain, _JOINERS)) <= 1 + letters
+    condition = is_in_one_breath and all_explained(plain, _KNOWN)
+    return certain_if(reading, condition=condition)
 
 
 def _read(said: tuple[Token, ...], born: date | None) -> Reading[Nir]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-UNITS: Final = {
+from flows.reading.near_spellings import with_near_spellings
+
+_UNITS: Final = {
     "zero": 0,
     "zeros": 0,
     "zerro": 0,
@@ -49,7 +51,7 @@ UNITS: Final = {
     "dixneuf": 19,
 }
 
-TENS: Final = {
+_TENS: Final = {
     "vingt": 20,
     "vingts": 20,
     "trente": 30,
@@ -70,6 +72,8 @@ TENS: Final = {
     "nonente": 90,
 }
 
+UNITS: Final = with_near_spellings(_UNITS)
+TENS: Final = with_near_spellings(_TENS)
 HUNDRED: Final = frozenset({"cent", "cents"})
 THOUSAND: Final = frozenset({"mille", "mil", "milles"})
 MILLION: Final = frozenset({"million", "millions"})
@@ -79,6 +83,18 @@ REPEATERS: Final = {"double": 2, "doubles": 2, "triple": 3, "triples": 3}
 
 # Words a recogniser writes for a number that sounds the same.
 HOMOPHONES: Final = {
+    "sep": "sept",
+    "septs": "sept",
+    "hui": "huit",
+    "neu": "neuf",
+    "cin": "cinq",
+    "sinc": "cinq",
+    "deu": "deux",
+    "deuxs": "deux",
+    "uns": "un",
+    "hun": "un",
+    "sixs": "six",
+    "dixs": "dix",
     "sans": "cent",
     "sang": "cent",
     "cens": "cent",

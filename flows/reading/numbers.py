@@ -9,7 +9,14 @@ from typing import Final
 from flows.reading.corrections import parts
 from flows.reading.cutting import Cut, cuts
 from flows.reading.doubt import is_doubt
-from flows.reading.frames import is_framed
+from flows.reading.frames import (
+    AFTER_A_NUMBER,
+    BEFORE_A_NUMBER,
+    COUNTED,
+    certain_if,
+    explained,
+    is_framed,
+)
 from flows.reading.homophones import read_twice
 from flows.reading.number_words import ROUGH
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
@@ -21,6 +28,9 @@ _WAYS: Final = 6
 _ARTICLES: Final = frozenset({"un", "une"})
 _AFTER_AN_ARTICLE: Final = frozenset(ROUGH) | word_set(
     "peu moment instant petit petite conseiller autre seconde"
+)
+_KNOWN: Final = (BEFORE_A_NUMBER | AFTER_A_NUMBER | frozenset(ROUGH)) | word_set(
+    "maison logement foyer charge compte quelque chose aucun aucune neant enfant"
 )
 _MONEY: Final = word_set("euro euros centime centimes")
 _NONE: Final = frozenset({"aucun", "aucune", "neant"})
@@ -47,7 +57,7 @@ def read_number(text: str) -> Reading[int]:
     said = tokens(text)
     if not said:
         return NotUnderstood(Why.EMPTY)
-    return read_twice(said, _read)
+    return read_twice(said, lambda heard: explained(_read(heard), heard, _KNOWN))
 
 
 def numbers_in(said: Sequence[Token]) -> tuple[NumberHeard, ...]:
@@ -63,8 +73,11 @@ def _read(said: tuple[Token, ...]) -> Reading[int]:
         numbers = numbers_in(part)
         if numbers:
             # "douze, non" takes back the only number there is.
-            is_taken_back = heard[-1] == () and part is not heard[-1]
-            return NotUnderstood(Why.UNCLEAR) if is_taken_back else _one(part, numbers)
+            is_last = part is heard[-1]
+            is_taken_back = heard[-1] == () and not is_last
+            if is_taken_back:
+                return NotUnderstood(Why.UNCLEAR)
+            return certain_if(_one(part, numbers), condition=is_last)
     return _without_a_number(token_words(said))
 
 
@@ -91,9 +104,7 @@ def _number_heard(run: Run) -> NumberHeard:
         return NumberHeard(None, run, is_certain=False)
     natural = ways[0]
     is_only_way = len(ways) == 1 or ways[1].cost > natural.cost
-    is_certain = (
-        is_only_way and _is_one_number(natural) and is_framed(run.before, run.after)
-    )
+    is_certain = is_only_way and _is_one_number(natural) and is_framed(run)
     return NumberHeard(int(natural.digits), run, is_certain)
 
 
@@ -125,6 +136,10 @@ def _without_a_number(words: tuple[str, ...]) -> Reading[int]:
     if len(rough) == 1:
         return Understood(rough[0], certain=False)
     said = f" {' '.join(words)} "
-    if any(word in _NONE for word in words) or any(p in said for p in _NONE_PHRASES):
+    if any(phrase in said for phrase in _NONE_PHRASES):
         return Understood(0)
+    none = next((at for at, word in enumerate(words) if word in _NONE), None)
+    if none is not None:
+        is_counted = none + 1 == len(words) or words[none + 1] in COUNTED
+        return Understood(0, certain=is_counted)
     return NotUnderstood(Why.UNCLEAR)

@@ -78,14 +78,15 @@ def _is_half_hyphenated(group: Sequence[Token]) -> bool:
 
 def _is_torn(value: int, said: Sequence[Token], end: int) -> bool:
     """Tell whether "quatre-vingt" is cut from a "neuf" that would finish it."""
-    is_tens = 20 <= value <= 90 and value % 10 == 0
+    is_tens = 10 <= value <= 90 and value % 10 == 0
     if not is_tens or end >= len(said) or said[end].is_after_pause:
         return False
     unit = UNITS.get(said[end].word, 0)
     after = said[end + 1].word if end + 1 < len(said) else ""
     # "vingt, deux cents" and "trente, quatre-vingts" begin another number.
     is_new_number = after in MULTIPLIERS or (unit == 4 and TENS.get(after) == 20)
-    return 1 <= unit <= 9 and not is_new_number
+    lowest = 7 if value == 10 else 1
+    return lowest <= unit <= 9 and not is_new_number
 
 
 def _is_one_thousand(words: list[str], length: int) -> bool:
@@ -189,7 +190,7 @@ def _repeated(words: list[str]) -> Iterator[tuple[str, int, int]]:
         at = 3 if _word(words, 2) in {"le", "un"} and len(words) > 3 else 2
         yield from _repeat(words, at, times, cost=1)
     elif 2 <= times <= 9 and second in {"zeros", "zero"}:
-        yield "0" * times, 2, 1 if second == "zeros" else 3
+        yield "0" * times, 2, 2 if second == "zeros" else 3
 
 
 def _repeat(

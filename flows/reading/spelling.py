@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from flows.reading.doubt import is_doubt
@@ -58,13 +58,14 @@ class _Spelled:
     letters: str = ""
     strange: tuple[str, ...] = ()
     is_certain: bool = True
+    examples: int = 0  # letters given with a word: "D comme Denis"
 
 
 def read_spelled(text: str) -> Reading[str]:
     """Read a word spelled in capitals: letters, "comme Denis", "deux L", accents.
 
-    A word said whole is understood but not certain; the letters win over the word
-    said before them.
+    A letter alone is easily misheard: certain only when typed in capitals, given
+    with examples, or when the word said whole agrees. The letters win over it.
     """
     words = _prepared(text)
     if not words:
@@ -79,9 +80,16 @@ def read_spelled(text: str) -> Reading[str]:
     if len(letters) > LONGEST_SPELLED:
         return NotUnderstood(Why.TOO_LONG)
     if len(letters) >= 2 and len(spelled.strange) <= 2:
-        is_agreed = all(_is_same(word, letters) for word in spelled.strange)
-        return Understood(letters, certain=is_agreed and spelled.is_certain)
+        is_certain = spelled.is_certain and _is_proved(text, spelled, letters)
+        return Understood(letters, certain=is_certain)
     return _said_whole(words, spelled)
+
+
+def _is_proved(text: str, spelled: _Spelled, letters: str) -> bool:
+    """Tell letters that cannot be misheard: typed, exampled, or those of the name."""
+    if spelled.strange:
+        return all(_is_same(word, letters) for word in spelled.strange)
+    return text.isupper() or spelled.examples >= len(letters)
 
 
 def _by_words_alone(words: Sequence[str]) -> Reading[str] | None:
@@ -141,21 +149,31 @@ def _plain_step(spelled: _Spelled, word: str) -> _Spelled:
     if word in SPELLING_WORDS:
         return _with(spelled, word[0].upper(), spelled)
     if word in _HESITATIONS:
-        return _Spelled(spelled.letters, spelled.strange, is_certain=False)
+        return replace(spelled, is_certain=False)
     if word in _IGNORED:
         return spelled
-    return _Spelled(spelled.letters, (*spelled.strange, word), spelled.is_certain)
+    return replace(spelled, strange=(*spelled.strange, word))
 
 
 def _as_in(spelled: _Spelled, letter: str, example: str) -> _Spelled:
     """Take the first letter of the example: it is heard better than a lone letter."""
-    agreed = LETTERS.get(letter) == example[0].upper()
-    is_certain = spelled.is_certain and agreed
-    return _Spelled(spelled.letters + example[0].upper(), spelled.strange, is_certain)
+    initial = example[0].upper()
+    is_agreed = LETTERS.get(letter) == initial
+    return replace(
+        spelled,
+        letters=spelled.letters + initial,
+        is_certain=spelled.is_certain and is_agreed,
+        examples=spelled.examples + 1,
+    )
 
 
 def _with(spelled: _Spelled, letters: str, state: _Spelled) -> _Spelled:
-    return _Spelled(spelled.letters + letters, state.strange, state.is_certain)
+    more = len(letters) if state.examples > spelled.examples else 0
+    return replace(
+        state,
+        letters=spelled.letters + letters,
+        examples=max(state.examples, spelled.examples + more),
+    )
 
 
 def _letter(words: Sequence[str]) -> bool:

@@ -11,9 +11,12 @@ from typing import Final
 
 from flows.reading.corrections import parts
 from flows.reading.cutting import cuts, natural_cut
+from flows.reading.date_words import MONTHS, WEEKDAYS
 from flows.reading.days import read_day
 from flows.reading.doubt import is_doubt
+from flows.reading.frames import all_explained, certain_if
 from flows.reading.homophones import read_twice
+from flows.reading.numerals import is_number_word
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
 from flows.reading.runs import Run, runs
 from flows.reading.tokens import Token, token_words, tokens, word_set
@@ -25,18 +28,19 @@ EARLIEST_HOUR: Final = 7
 
 _HOUR_WORDS: Final = word_set("h heure heures")
 _NAMED_HOURS: Final = {"midi": "12", "minuit": "0"}
-_EVENING: Final = re.compile(r" (du soir|ce soir|le soir|soir|soiree) ")
+_EVENING: Final = re.compile(r" (du soir|ce soir|le soir|soirs?|soiree) ")
 _AFTERNOON: Final = re.compile(
-    r" (apres midi|apm|aprem|apremidi|apres le dejeuner|apres manger|apres le repas"
-    r"|en journee apres midi|fin de journee|fin d apres midi) "
+    r" (apres midis?|apm|aprem|apremidi|apres le dejeuner|apres manger|apres le repas"
+    r"|en journee apres midi|fins? de journee?|fin d apres midi) "
 )
 _MORNING: Final = re.compile(
-    r" (matin|matinee|mat|avant midi|tot|premiere heure|matins|matinees) "
+    r" (matins?|matinee|matine|mat|avant midi|tot|premiere heure|matins|matinees) "
 )
 _INDIFFERENT: Final = re.compile(
     r" (peu importe|n importe|egal|m arrange|comme vous voulez|quand vous voulez"
     r"|les deux|toute la journee|l un ou l autre) "
 )
+_MINUTE_MARKS: Final = word_set("quart quarts demi demie moins")
 _MINUTE_WORDS: Final = (
     (" moins le quart ", -15),
     (" moins un quart ", -15),
@@ -45,6 +49,7 @@ _MINUTE_WORDS: Final = (
     (" un quart ", 15),
     (" et demie ", 30),
     (" et demi ", 30),
+    (" demie ", 30),
 )
 
 
@@ -55,6 +60,19 @@ class HalfDay(StrEnum):
     AFTERNOON = "afternoon"
 
 
+_KNOWN: Final = (
+    _HOUR_WORDS
+    | frozenset(_NAMED_HOURS)
+    | frozenset(WEEKDAYS)
+    | frozenset(MONTHS)
+    | word_set(
+        """
+        matin soir apres midi aprem demain aujourd hui moins quart quarts demi demie
+        vers partir pour jour rendez rdv cet ce soir journee matinee point virgule
+        prochain debut fin
+        """
+    )
+)
 _KEYS: Final = {
     "1": HalfDay.MORNING,
     "un": HalfDay.MORNING,
@@ -80,7 +98,23 @@ def read_time(text: str) -> Reading[time]:
     said = tokens(text)
     if not said:
         return NotUnderstood(Why.EMPTY)
-    return read_twice(said, _read)
+    return read_twice(said, lambda heard: _doubted(_read(heard), heard))
+
+
+def _doubted(reading: Reading[time], said: tuple[Token, ...]) -> Reading[time]:
+    """Doubt an hour beside words that may be its minutes misheard."""
+    words = token_words(said)
+    has_minutes = not _MINUTE_MARKS.isdisjoint(words)
+    hour = reading.value if isinstance(reading, Understood) else None
+    is_lost = has_minutes and hour is not None and not hour.minute
+    last_hour = max((at for at, w in enumerate(words) if w in _HOUR_WORDS), default=0)
+    others = [
+        run
+        for run in runs(said)
+        if run.start > last_hour + 1 and run.before not in {"et", "moins", "point"}
+    ]
+    condition = all_explained(said, _KNOWN) and not (is_lost or others)
+    return certain_if(reading, condition=condition)
 
 
 def read_half_day(text: str, today: date) -> Reading[Moment]:
@@ -100,9 +134,16 @@ def read_half_day(text: str, today: date) -> Reading[Moment]:
             if day == NotUnderstood(Why.PAST):
                 return NotUnderstood(Why.PAST)
             named = day.value if isinstance(day, Understood) else None
-            return Understood(Moment(value, named), certain)
+            is_day_lost = named is None and not is_key and _has_number(said)
+            is_open = any(token.word == "ou" for token in said)
+            is_sure = certain and not (is_day_lost or is_open)
+            return Understood(Moment(value, named), is_sure)
         case NotUnderstood() as misunderstanding:
             return misunderstanding
+
+
+def _has_number(said: Sequence[Token]) -> bool:
+    return any(is_number_word(token.word) for token in said)
 
 
 def _half(text: str, spaced: str) -> Reading[HalfDay]:
