@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flows.manner import Manner, Pace
 from flows.prompt import Prompt
-from flows.turn import Ended, Question, Turn
+from flows.turn import Question
 from flows.wording import WordsOf, word
 
 COMMON = "common"
@@ -66,14 +66,3 @@ def recording_of(prompt: Prompt) -> str:
     """Name the recording of a prompt: its tree (or ``common``) and its key."""
     tree = COMMON if prompt.key.startswith("_") else prompt.tree
     return f"{tree}.{prompt.key.removeprefix('_')}"
-
-
-def question_of(turn: Turn) -> Question | None:
-    """Give the question a turn ends on, None when the conversation is over."""
-    match turn.next:
-        case Question() as question:
-            return question
-        case Ended():
-            return None
-        case _:
-            return None

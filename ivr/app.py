@@ -11,7 +11,7 @@ from ivr.health import health_routes
 from ivr.logs import of_request
 from ivr.metrics import Metrics
 from ivr.service import Service
-from ivr.texting import Texting
+from ivr.texting import open_texting
 from ivr.voice.routes import voice_routes
 from ivr.voice.sounding import Voice
 from ivr.webhooks import SignedForm
@@ -30,7 +30,7 @@ def create_app(service: Service, voice: Voice) -> FastAPI:
     metrics = Metrics()
     signed = SignedForm(service.settings)
     app.include_router(voice_routes(service, voice, signed))
-    app.include_router(sms_routes(Texting(service), signed))
+    app.include_router(sms_routes(open_texting(service), signed))
     app.include_router(health_routes(service, voice, metrics))
 
     @app.middleware("http")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,8 +12,9 @@ from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
 from huey.exceptions import ConfigurationError
 
 from ivr import sending
+from ivr.attempting import attempt
 from ivr.errors import WrongSettingError
-from ivr.lastresort import attempt
+from ivr.logs import current_request, of_request
 from ivr.service import Service
 from ivr.sweeping import sweep
 
@@ -36,18 +38,22 @@ def open_background(queue_url: str, work: Callable[[], None]) -> Background:
     """
     huey = _huey(queue_url)
 
-    def once() -> None:
-        attempt(work)
+    def after(request_id: str) -> None:
+        with of_request(request_id):
+            attempt(work)
 
-    woken = huey.task(name="woken")(once)
-    huey.periodic_task(crontab(minute="*"), name="each_minute")(once)
+    def each_minute() -> None:
+        after(NAME)
+
+    woken = huey.task(name="woken")(after)
+    huey.periodic_task(crontab(minute="*"), name="each_minute")(each_minute)
 
     def wake() -> None:
         # Should the queue be down, the work is done within the minute all the same.
-        attempt(woken)
+        attempt(partial(woken, current_request() or NAME))
 
     def run() -> None:
-        once()
+        after(NAME)
         huey.create_consumer(workers=1, max_delay=LONGEST_SLEEP_SECONDS).run()
 
     return Background(wake, run)

@@ -25,7 +25,7 @@ def find_slots(who: Who, query: FindSlots) -> Outcome:
     nearest = next(iter(sites.near(who.session, query.postcode)), None)
     if nearest is None or not _same_department(nearest, query.postcode):
         return Outcome("no_site")
-    after = datetime.fromisoformat(query.after) if query.after else who.local
+    after = max(_moment(who, query.after), who.local) if query.after else who.local
     free = slots.free_at(who.session, nearest, after, MOST_PROPOSED)
     offers = tuple(
         Offer(str(slot.slot_id), {"moment": _local(who, slot.starts_at)})
@@ -64,7 +64,7 @@ def book(who: Who, act: BookSlot, *, rehearsal: bool = False) -> Outcome:
             conversation_id=who.conversation_id,
             phone=phone or None,
             phone_index=phone or None,
-            procedure=act.subject or who.procedure,
+            procedure=act.subject or who.procedure.name,
             booked_at=now,
         )
     )
@@ -81,6 +81,14 @@ def _place(site: Site) -> dict[str, Value]:
 
 def _same_department(site: Site, postcode: str) -> bool:
     return department_of(site.postcode) == department_of(postcode)
+
+
+def _moment(who: Who, text: str) -> datetime:
+    """Read a moment, or a day from its first minute on, in the callers' time zone."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=who.service.settings.timezone)
+    return moment
 
 
 def _local(who: Who, at: datetime) -> str:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from flows.effects import FindWindows, PromiseCallback
 from flows.engine import Outcome
+from flows.reading.distress import Distress
 from flows.values import Offer, Value
 from ivr import people, windows
 from ivr.hours import HalfDay
 from ivr.service import Service
 from ivr.store import agents, callbacks, references
-from ivr.store.callbacks import Callback
+from ivr.store.callbacks import Callback, Urgency
 from ivr.store.references import Kind
 from ivr.who import Who, plain_answers
 
-URGENT = 10
-ORDINARY = 0
+# Somebody may be dying: these go before those who lack a roof, heating or food.
+LIFE_AT_STAKE = frozenset(
+    {Distress.SUICIDE, Distress.MEDICAL, Distress.DANGER, Distress.VIOLENCE}
+)
 A_MINUTE = timedelta(minutes=1)
 REHEARSED = "ESSAI1"
-# Somebody in danger is owed a call before everybody else, however late we are.
+# Somebody in distress is owed a call before everybody else, however late we are.
 BEFORE_EVERYBODY = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -47,7 +51,7 @@ def promise(who: Who, act: PromiseCallback, *, rehearsal: bool = False) -> Outco
     waiting = _same_matter(who, phone)
     if waiting is not None:
         _keep_place(waiting, who, act)
-        return Outcome("promised", _told(waiting, window, who))
+        return Outcome("promised", _told(waiting, who))
     reference = _queue(who, act, phone, window)
     return Outcome("promised", {"reference": reference, "window": window})
 
@@ -64,16 +68,22 @@ def desk_of(service: Service, session: Session) -> windows.Desk:
 
 
 def queue(
-    session: Session, service: Service, callback: Callback, window: str, local: datetime
+    session: Session,
+    service: Service,
+    callback: Callback,
+    window: str,
+    local: datetime,
+    draw: Callable[[], str],
 ) -> str:
-    """Add a callback to the queue under a new reference, and give that reference."""
+    """Add a callback to the queue under a reference drawn for it; give the reference.
+
+    ``local`` is the present time, in the callers' time zone.
+    """
     now = service.clock.now()
     start, end = windows.bounds(window, service.settings.hours, local)
-    urgent = callback.urgency >= URGENT
-    callback.reference = references.give(
-        session, Kind.CALLBACK, now, service.clock.new_reference
-    )
-    callback.due_at = BEFORE_EVERYBODY if urgent else start
+    callback.reference = references.give(session, Kind.CALLBACK, now, draw)
+    is_urgent = callback.urgency < Urgency.USUAL
+    callback.due_at = BEFORE_EVERYBODY if is_urgent else start
     if window != windows.SOON:
         callback.window_start, callback.window_end = start, end
         callback.promised_at = now
@@ -90,8 +100,8 @@ def _queue(who: Who, act: PromiseCallback, phone: str, window: str) -> str:
         number=phone,
         number_index=phone,
         reason=act.reason or act.urgency or "asked",
-        body=who.body,
-        procedure=who.procedure,
+        body=who.procedure.body,
+        procedure=who.procedure.name,
         language=who.progress.language,
         needs=[who.progress.pace.value],
         urgency=_urgency(act),
@@ -99,32 +109,37 @@ def _queue(who: Who, act: PromiseCallback, phone: str, window: str) -> str:
         first_called_at=who.started_at,
         due_at=who.started_at,
     )
-    return queue(who.session, who.service, callback, window, who.local)
+    draw = who.service.clock.new_reference
+    return queue(who.session, who.service, callback, window, who.local, draw)
 
 
 def _keep_place(waiting: Callback, who: Who, act: PromiseCallback) -> None:
     """Add what was just said to the place in the queue that the person has."""
     waiting.answers = {**waiting.answers, **plain_answers(who.answers)}
-    if _urgency(act) > waiting.urgency:
-        waiting.urgency, waiting.due_at = URGENT, BEFORE_EVERYBODY
+    if _urgency(act) < waiting.urgency:
+        waiting.urgency, waiting.due_at = _urgency(act), BEFORE_EVERYBODY
 
 
-def _told(waiting: Callback, window: str, who: Who) -> dict[str, Value]:
-    promised = waiting.window_start
-    name = window
-    if promised is not None:
-        local = promised.astimezone(who.service.settings.timezone)
-        name = windows.name_at(local, who.service.settings.hours)
-    return {"reference": waiting.reference, "window": name}
+def _told(waiting: Callback, who: Who) -> dict[str, Value]:
+    """Tell the promise that stands: its half-day, or as soon as somebody is free."""
+    window, hours = windows.SOON, who.service.settings.hours
+    start, end = waiting.window_start, waiting.window_end
+    if start is not None and end is not None and end > who.local:
+        zone = who.service.settings.timezone
+        window = windows.name_at(start.astimezone(zone), hours)
+    return {"reference": waiting.reference, "window": window}
 
 
-def _urgency(act: PromiseCallback) -> int:
-    return URGENT if act.urgency == "distress" else ORDINARY
+def _urgency(act: PromiseCallback) -> Urgency:
+    """Rank the urgency by the distress that was heard, if any."""
+    if not act.urgency:
+        return Urgency.USUAL
+    return Urgency.AT_ONCE if act.urgency in LIFE_AT_STAKE else Urgency.SOON
 
 
 def _same_matter(who: Who, phone: str) -> Callback | None:
     for waiting in callbacks.waiting_at(who.session, phone):
-        if waiting.procedure == who.procedure:
+        if waiting.procedure == who.procedure.name:
             return waiting
     return None
 

@@ -1,29 +1,27 @@
-"""One turn of a conversation, as one transaction: load, advance, record, save."""
+"""One turn of a conversation, as one transaction: load, go on, record, save."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
+from typing import TypeAlias
 
 from sqlalchemy.orm import Session
 
-from flows.effects import ResumeUnfinished
-from flows.engine import Opening, advance, ask_again, start
 from flows.errors import UnknownTreeError
-from flows.keeping import dump, restore
-from flows.progress import Progress
+from flows.keeping import dump
 from flows.prompt import Prompt
 from flows.reply import Reply
-from flows.turn import Ended, Note, Question, Request, Turn
-from ivr import notices, resuming, trees
+from flows.turn import Ended, Question, Turn
+from ivr import failing, notices
 from ivr.answer import Answer, sentences
-from ivr.failing import apologise
-from ivr.hosting import answer as answer_request
+from ivr.exchange import Scene, Walked, go_on
 from ivr.service import Contact, Service
 from ivr.store import conversations, deliveries, turns
 from ivr.store.columns import Json
 from ivr.store.conversations import Channel, Standing, State
-from ivr.who import Who
+
+GOODBYE = "_goodbye"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +35,8 @@ class Delivery:
     number: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """One conversation held in one transaction."""
-
-    service: Service
-    session: Session
-    contact: Contact
-    standing: Standing
-
-
-@dataclass(frozen=True, slots=True)
-class Walked:
-    """A turn, with everything said and noted on the way to it."""
-
-    turn: Turn
-    prompts: tuple[Prompt, ...] = ()
-    notes: tuple[Note, ...] = ()
-    effects: tuple[str, ...] = ()
+Render: TypeAlias = Callable[[Answer], str]
+Reaction: TypeAlias = Callable[[Scene, Reply | None, Delivery | None], Answer]
 
 
 def take_turn(
@@ -62,30 +44,28 @@ def take_turn(
     contact: Contact,
     reply: Reply | None,
     delivery: Delivery | None,
-    render: Callable[[Answer], str],
+    render: Render,
 ) -> str:
     """Go one turn further and give the channel's answer, once for each delivery.
 
     ``reply`` is None when the person has just arrived. Raises StoreUnavailableError
     when nothing could be kept.
     """
-    began = service.clock.monotonic()
-    with service.store.transaction() as session:
-        standing = _hold(service, session, contact)
-        kept = deliveries.answer_to(session, delivery.key) if delivery else None
-        if kept is not None:
-            return kept
-        scene = Scene(service, session, contact, standing)
-        answer = _advance(scene, _current(standing, reply, delivery))
-        milliseconds = round((service.clock.monotonic() - began) * 1000)
-        _write_turn(scene, reply, answer, milliseconds)
-        rendered = render(answer)
-        if delivery:
-            now = service.clock.now()
-            deliveries.record(session, delivery.key, standing.id, rendered, now)
-    if answer.notices:
-        service.wake()
-    return rendered
+    return _answered_once(service, contact, reply, delivery, render, _go_on)
+
+
+def stop(
+    service: Service,
+    contact: Contact,
+    reply: Reply | None,
+    delivery: Delivery | None,
+    render: Render,
+) -> str:
+    """Apologise instead of going on: what was given is kept, an agent will call.
+
+    Raises StoreUnavailableError when nothing could be kept.
+    """
+    return _answered_once(service, contact, reply, delivery, render, _stop)
 
 
 def hang_up(service: Service, channel: Channel, key: str, rank: int) -> None:
@@ -98,12 +78,45 @@ def hang_up(service: Service, channel: Channel, key: str, rank: int) -> None:
             conversations.finish(session, standing.id, State.HUNG_UP, now)
 
 
-def _hold(service: Service, session: Session, contact: Contact) -> Standing:
+def _answered_once(
+    service: Service,
+    contact: Contact,
+    reply: Reply | None,
+    delivery: Delivery | None,
+    render: Render,
+    react: Reaction,
+) -> str:
+    began = service.clock.monotonic()
+    with service.store.transaction() as session:
+        held = _hold(service, session, contact, delivery)
+        if isinstance(held, str):
+            return held
+        scene = Scene(service, session, contact, held)
+        answer = react(scene, reply, delivery)
+        if answer.number > held.turns:
+            milliseconds = round((service.clock.monotonic() - began) * 1000)
+            _write_turn(scene, reply, answer, milliseconds)
+        rendered = render(answer)
+        if delivery:
+            now = service.clock.now()
+            deliveries.record(session, delivery.key, held.id, rendered, now)
+    if answer.notices:
+        service.wake()
+    return rendered
+
+
+def _hold(
+    service: Service, session: Session, contact: Contact, delivery: Delivery | None
+) -> Standing | str:
+    """Hold the conversation, or give the answer that this delivery already had."""
     channel = Channel(contact.channel)
     standing = conversations.find_for_update(session, channel, contact.key)
-    if standing is not None:
+    kept = _answer_kept(session, delivery)
+    if kept is not None:
+        return kept
+    if standing is not None and _can_go_on(standing):
         return standing
-    return conversations.start(
+    standing = conversations.start(
         session,
         conversations.Opening(
             channel=channel,
@@ -113,109 +126,81 @@ def _hold(service: Service, session: Session, contact: Contact) -> Standing:
             caller=contact.caller.e164 if contact.caller else None,
         ),
     )
+    # The same webhook may have come twice at once, and the other one was first.
+    kept = _answer_kept(session, delivery)
+    return standing if kept is None else kept
 
 
-def _current(
-    standing: Standing, reply: Reply | None, delivery: Delivery | None
-) -> Reply | None:
-    """Drop a reply to a question that is no longer the one we ask."""
-    number = delivery.number if delivery else None
-    return reply if number is None or number == standing.turns else None
+def _answer_kept(session: Session, delivery: Delivery | None) -> str | None:
+    return deliveries.answer_to(session, delivery.key) if delivery else None
 
 
-def _advance(scene: Scene, reply: Reply | None) -> Answer:
+def _can_go_on(standing: Standing) -> bool:
+    """Tell a call, which has its name for ever, from messages, which begin anew."""
+    return standing.channel is not Channel.SMS or standing.state is State.OPEN
+
+
+def _go_on(scene: Scene, reply: Reply | None, delivery: Delivery | None) -> Answer:
+    stale = _is_stale(scene.standing, delivery)
     try:
-        walked = _settle(scene, _first_turn(scene, reply))
+        walked = go_on(scene, None if stale else reply)
     except UnknownTreeError:
         # The tree this person followed is gone: nothing can be asked any more.
-        service, session = scene.service, scene.session
-        return apologise(service, session, scene.contact, scene.standing)
+        return _stop(scene, reply, delivery)
+    if stale and not walked.notes and not walked.effects:
+        return _answer(scene, walked, scene.standing.turns)
     return _save(scene, walked)
 
 
-def _first_turn(scene: Scene, reply: Reply | None) -> Turn:
-    library, contact = scene.service.library, scene.contact
-    now = scene.service.local_now()
-    if scene.standing.progress is None:
-        opening = Opening(contact.tree, contact.language, contact.manner)
-        return start(library, opening, now)
-    progress = replace(restore(scene.standing.progress), manner=contact.manner)
-    trees.fetch_versions(scene.session, library, progress)
-    if reply is None:
-        return ask_again(library, progress, now)
-    return advance(library, progress, reply, now)
+def _is_stale(standing: Standing, delivery: Delivery | None) -> bool:
+    """Tell whether this replies to a question that is no longer the one we ask."""
+    number = delivery.number if delivery else None
+    return number is not None and standing.turns > 0 and number != standing.turns
 
 
-def _settle(scene: Scene, turn: Turn) -> Walked:
-    """Answer what the tree asks of the service until it asks the person, or ends."""
-    walked = Walked(turn, turn.prompts, turn.notes)
-    while isinstance(walked.turn.next, Request):
-        request, progress = walked.turn.next, walked.turn.progress
-        who = _who(scene, progress)
-        following = _resumed(who, request) or advance(
-            who.service.library, progress, answer_request(who, request), who.local
-        )
-        walked = Walked(
-            following,
-            (*walked.prompts, *following.prompts),
-            (*walked.notes, *following.notes),
-            (*walked.effects, type(request.of).__name__),
-        )
-    return walked
-
-
-def _resumed(who: Who, request: Request) -> Turn | None:
-    """Go on with a former conversation, when that is what was asked and it can be."""
-    if not isinstance(request.of, ResumeUnfinished):
-        return None
-    former = resuming.unfinished_progress(who, request.of.unfinished)
-    if former is None:
-        return None
-    try:
-        trees.fetch_versions(who.session, who.service.library, former)
-    except UnknownTreeError:
-        return None
-    progress = replace(former, manner=who.progress.manner)
-    return ask_again(who.service.library, progress, who.local)
-
-
-def _who(scene: Scene, progress: Progress) -> Who:
-    procedure = resuming.procedure_of(progress)
-    return Who(
-        service=scene.service,
-        session=scene.session,
-        conversation_id=scene.standing.id,
-        caller=scene.contact.caller,
-        person_id=scene.standing.person_id,
-        started_at=scene.standing.started_at,
-        local=scene.service.local_now(),
-        progress=progress,
-        body=scene.service.library.newest(procedure).body,
-        procedure=procedure,
+def _stop(scene: Scene, _: Reply | None, __: Delivery | None) -> Answer:
+    answer = failing.apologise(
+        scene.service, scene.session, scene.contact, scene.standing
     )
+    standing, now = scene.standing, scene.service.clock.now()
+    # The turn is counted; where the person stood is left as it was.
+    kept = standing.progress or {}
+    conversations.save(scene.session, standing.id, standing.tree, kept, now)
+    return answer
 
 
 def _save(scene: Scene, walked: Walked) -> Answer:
     service, session, standing = scene.service, scene.session, scene.standing
-    turn, now = _to_repeat(walked), service.clock.now()
-    progress = turn.progress
+    progress, now = _to_repeat(walked).progress, service.clock.now()
     noted = notices.record(service, session, standing, progress, walked.notes)
     conversations.save(session, standing.id, progress.frame.tree, dump(progress), now)
-    if isinstance(turn.next, Ended):
+    if isinstance(walked.turn.next, Ended):
         conversations.finish(session, standing.id, State.ENDED, now)
+    answer = _answer(scene, walked, standing.turns + 1)
+    effects = (*walked.effects, *noted)
+    return replace(answer, effects=effects, notices=len(noted))
+
+
+def _answer(scene: Scene, walked: Walked, number: int) -> Answer:
+    turn, progress = walked.turn, walked.turn.progress
     language, manner = progress.language, progress.manner
+    prompts = walked.prompts or _farewell(turn)
     return Answer(
-        sentences=sentences(service.words_of, walked.prompts, language, manner),
+        sentences=sentences(scene.service.words_of, prompts, language, manner),
         question=turn.next if isinstance(turn.next, Question) else None,
         language=language,
         manner=manner,
         pace=progress.pace,
         tree=progress.frame.tree,
         node=progress.frame.node,
-        number=standing.turns + 1,
-        effects=(*walked.effects, *noted),
-        notices=len(noted),
+        number=number,
     )
+
+
+def _farewell(turn: Turn) -> tuple[Prompt, ...]:
+    """Give something to say to whoever is still there when all has been said."""
+    frame = turn.progress.frame
+    return (Prompt(frame.tree, frame.version, GOODBYE),)
 
 
 def _to_repeat(walked: Walked) -> Turn:

@@ -25,6 +25,8 @@ RANKS = {
     Status.CANCELED: 9,
 }
 MOST_TRIES = 5
+ON_ITS_WAY = frozenset({State.SENDING, State.WAITING})
+TOLD_ANOTHER_WAY = frozenset({State.FAILED, State.GIVEN_UP})
 
 
 def note(service: Service, news: StatusNews) -> None:
@@ -38,30 +40,28 @@ def note(service: Service, news: StatusNews) -> None:
         if news.status in {Status.UNDELIVERED, Status.FAILED, Status.CANCELED}:
             _failed(service, session, outgoing, news)
         else:
-            _went_on(service, session, outgoing, news.status)
+            _went_on(service, session, news, news.status)
 
 
 def _found(session: Session, news: StatusNews) -> Outgoing | None:
     known = outbox.by_provider_id(session, news.provider_id)
-    if known is not None or not news.ours:
+    if known is not None or not news.ours or not news.provider_id:
         return known
-    # A message we were not sure had left: this proves that it did.
+    # A message that we were not sure had left, or have just sent again: it did leave.
     ours = outbox.by_id(session, int(news.ours))
-    if ours is None or ours.provider_id is not None or not news.provider_id:
+    if ours is None or ours.state not in ON_ITS_WAY:
         return None
-    ours.provider_id = news.provider_id
+    ours.provider_id, ours.status_rank = news.provider_id, 0
     session.flush()
     return ours
 
 
 def _went_on(
-    service: Service, session: Session, outgoing: Outgoing, status: Status
+    service: Service, session: Session, news: StatusNews, status: Status
 ) -> None:
-    now = service.clock.now()
     state = State.DELIVERED if status is Status.DELIVERED else State.ACCEPTED
-    if outgoing.provider_id is not None:
-        fate = Fate(state, RANKS[status], now)
-        outbox.follow(session, outgoing.provider_id, fate)
+    fate = Fate(state, RANKS[status], service.clock.now())
+    outbox.follow(session, news.provider_id, fate)
 
 
 def _failed(
@@ -70,15 +70,16 @@ def _failed(
     now = service.clock.now()
     code = str(news.error_code) if news.error_code else None
     fate = Fate(State.FAILED, RANKS[Status.FAILED], now, error_code=code)
-    if outgoing.provider_id is None or not outbox.follow(
-        session, outgoing.provider_id, fate
-    ):
+    former = outgoing.state
+    if not outbox.follow(session, news.provider_id, fate):
         return
     session.refresh(outgoing)
+    if former in TOLD_ANOTHER_WAY:
+        return
     match remedy(news.error_code):
         case TryLater(after_seconds) if outgoing.tries < MOST_TRIES:
+            # Its name and rank stay: what is said again of this try is old news.
             outgoing.state = State.WAITING
             outgoing.due_at = now + timedelta(seconds=after_seconds)
-            outgoing.provider_id, outgoing.status_rank = None, 0
         case _:
             undelivered.another_way(service, session, outgoing)

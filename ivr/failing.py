@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain, repeat
 
 from sqlalchemy.orm import Session
 
@@ -14,6 +17,7 @@ from ivr.service import Contact, Service
 from ivr.store import callbacks as store
 from ivr.store import conversations, references
 from ivr.store.callbacks import Callback
+from ivr.store.columns import Json
 from ivr.store.conversations import Standing, State
 from ivr.store.incidents import Incident
 from ivr.store.references import Kind
@@ -24,6 +28,18 @@ BROKEN = "_broken"
 BROKEN_REFERENCE = "_broken_reference"
 BROKEN_NO_NUMBER = "_broken_no_number"
 WE_FAILED = "we_failed"
+STOPPED = "conversation_stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Somebody we failed, and when; ``reference`` is the one they were told, if any."""
+
+    contact: Contact
+    at: datetime
+    conversation_id: int | None = None
+    reference: str = ""
+    given: Mapping[str, Json] = field(default_factory=dict)
 
 
 def apologise(
@@ -31,52 +47,29 @@ def apologise(
 ) -> Answer:
     """Close a conversation that cannot go on, with an incident and a callback."""
     now = service.clock.now()
-    incident = references.give(session, Kind.INCIDENT, now, service.clock.new_reference)
-    session.add(
-        Incident(
-            reference=incident,
-            kind="conversation_stopped",
-            conversation_id=standing.id,
-            at=now,
-            detail=standing.tree,
-        )
-    )
-    reference = call_back(service, session, contact, standing.id)
+    failure = Failure(contact, now, standing.id)
+    reference = record(service, session, failure)
     conversations.finish(session, standing.id, State.FAILED, now)
     return apology(service, contact, reference, standing.turns + 1)
 
 
-def call_back(
-    service: Service,
-    session: Session,
-    contact: Contact,
-    conversation_id: int | None,
-    since: datetime | None = None,
-) -> str:
-    """Put somebody we failed in the queue; empty when they cannot be called.
+def record(service: Service, session: Session, failure: Failure) -> str:
+    """Keep the proof of a failure, and put who suffered it in the queue.
 
-    ``since`` is when they called, now by default. Failing the same person twice is
-    one callback.
+    Gives the reference of the callback: empty when they cannot be called, and the
+    same one when we fail them again while they wait.
     """
-    if contact.caller is None:
-        return ""
-    number, now = contact.caller.e164, since or service.clock.now()
-    for waiting in store.waiting_at(session, number):
-        if waiting.reason == WE_FAILED:
-            return waiting.reference
-    callback = Callback(
-        reference="",
-        conversation_id=conversation_id,
-        number=number,
-        number_index=number,
-        reason=WE_FAILED,
-        body="service",
-        procedure=contact.tree,
-        language=contact.language,
-        first_called_at=now,
-        due_at=now,
+    draw = service.clock.new_reference
+    session.add(
+        Incident(
+            reference=references.give(session, Kind.INCIDENT, failure.at, draw),
+            kind=STOPPED,
+            conversation_id=failure.conversation_id,
+            at=failure.at,
+            detail=failure.contact.tree,
+        )
     )
-    return callbacks.queue(session, service, callback, SOON, service.local_now())
+    return _call_back(service, session, failure)
 
 
 def apology(
@@ -89,27 +82,44 @@ def apology(
         Prompt(tree.name, tree.version, BROKEN),
         Prompt(tree.name, tree.version, ending, {"reference": reference}),
     )
-    return _answer(service, contact, prompts, number)
-
-
-def short_apology(service: Service, contact: Contact) -> Answer:
-    """Word the apology when even the callback could only be written to a file."""
-    tree = service.library.newest(TREE)
-    prompt = Prompt(tree.name, tree.version, BROKEN)
-    return _answer(service, contact, (prompt,), 0)
-
-
-def _answer(
-    service: Service, contact: Contact, prompts: tuple[Prompt, ...], number: int
-) -> Answer:
-    language, manner = contact.language, contact.manner
     return Answer(
-        sentences=sentences(service.words_of, prompts, language, manner),
+        sentences=sentences(
+            service.words_of, prompts, contact.language, contact.manner
+        ),
         question=None,
-        language=language,
-        manner=manner,
+        language=contact.language,
+        manner=contact.manner,
         pace=Pace.NORMAL,
-        tree=TREE,
+        tree=tree.name,
         node=BROKEN,
         number=number,
+    )
+
+
+def _call_back(service: Service, session: Session, failure: Failure) -> str:
+    contact = failure.contact
+    if contact.caller is None:
+        return ""
+    number = contact.caller.e164
+    for waiting in store.waiting_at(session, number):
+        if waiting.reason == WE_FAILED:
+            waiting.answers = {**waiting.answers, **failure.given}
+            return waiting.reference
+    callback = Callback(
+        reference="",
+        conversation_id=failure.conversation_id,
+        number=number,
+        number_index=number,
+        reason=WE_FAILED,
+        body="service",
+        procedure=contact.tree,
+        language=contact.language,
+        answers=dict(failure.given),
+        first_called_at=failure.at,
+        due_at=failure.at,
+    )
+    told = [failure.reference] if failure.reference else []
+    draws = chain(told, (draw() for draw in repeat(service.clock.new_reference)))
+    return callbacks.queue(
+        session, service, callback, SOON, service.local_now(), lambda: next(draws)
     )

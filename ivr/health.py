@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import timedelta
 
 from fastapi import APIRouter, Response
@@ -77,9 +78,9 @@ def _worker_age(service: Service) -> timedelta | None:
 
 def _refresh(service: Service, metrics: Metrics) -> None:
     age = _worker_age(service)
-    metrics.worker_age.set(age.total_seconds() if age else float("nan"))
+    metrics.worker_age.set(math.nan if age is None else age.total_seconds())
     try:
         with service.store.reading() as session:
             metrics.waiting.set(callbacks.count_waiting(session))
     except StoreUnavailableError:
-        metrics.waiting.set(float("nan"))
+        metrics.waiting.set(math.nan)

@@ -2,63 +2,85 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable
-from typing import TypeVar
+from dataclasses import dataclass
 
-import structlog
-
-from ivr import spool
-from ivr.answer import Answer
-from ivr.failing import apology, call_back, short_apology
+from flows.reply import Keys, Reply, Silence, Words
+from ivr import failing, spool
+from ivr.attempting import attempt, note
+from ivr.conversation import Delivery, Render, stop
+from ivr.errors import StoreUnavailableError
 from ivr.service import Contact, Service
 
-log = structlog.get_logger()
 
-T = TypeVar("T")
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a channel answers; ``last_words`` is an apology that needs nothing more."""
+
+    render: Render
+    last_words: str
 
 
-def attempt(work: Callable[[], T]) -> T | None:
-    """Do the work; None when anything at all went wrong, which is logged."""
+def answer(
+    work: Callable[[], str],
+    service: Service,
+    contact: Contact,
+    reply: Reply | None,
+    delivery: Delivery,
+    way: Way,
+) -> str:
+    """Give what the work answers; if it fails, apologise and have an agent call."""
     try:
         return work()
+    except StoreUnavailableError as error:
+        note(error)
+        return _apology_without_store(service, contact, reply, way)
     except Exception as error:  # noqa: BLE001  # the caller must still hear a sentence
-        # The message of an error may quote what a person said: it is not logged.
-        what = type(error).__name__
-        log.error("work failed", error=what, where=_where(error))  # noqa: TRY400  # idem
-        return None
+        note(error)
+        return apology(service, contact, reply, delivery, way)
 
 
-def _where(error: BaseException) -> str:
-    steps = traceback.extract_tb(error.__traceback__)[-3:]
-    return " < ".join(f"{step.name}:{step.lineno}" for step in reversed(steps))
-
-
-def answer_failed(service: Service, contact: Contact) -> Answer:
+def apology(
+    service: Service,
+    contact: Contact,
+    reply: Reply | None,
+    delivery: Delivery,
+    way: Way,
+) -> str:
     """Apologise, with a callback in the database, or in a file when it is down."""
-    reference = attempt(lambda: _record(service, contact))
-    if reference is not None:
-        return apology(service, contact, reference)
-    if contact.caller is not None:
-        attempt(lambda: _spool(service, contact))
-    return short_apology(service, contact)
+    stopped = attempt(lambda: stop(service, contact, reply, delivery, way.render))
+    return stopped or _apology_without_store(service, contact, reply, way)
 
 
-def _record(service: Service, contact: Contact) -> str:
-    with service.store.transaction() as session:
-        return call_back(service, session, contact, None)
+def _apology_without_store(
+    service: Service, contact: Contact, reply: Reply | None, way: Way
+) -> str:
+    reference = attempt(lambda: _spooled(service, contact, reply)) or ""
+    answer = attempt(lambda: way.render(failing.apology(service, contact, reference)))
+    return answer or way.last_words
 
 
-def _spool(service: Service, contact: Contact) -> None:
-    phone = contact.caller.e164 if contact.caller else ""
-    spool.keep(
-        service.settings.var_dir / spool.FOLDER,
-        service.store.vault,
-        spool.Spooled(
-            id=service.clock.new_id(),
-            phone=phone,
-            channel=contact.channel,
-            key=contact.key,
-            at=service.clock.now(),
-        ),
+def _spooled(service: Service, contact: Contact, reply: Reply | None) -> str:
+    """Write the callback to a file, and give its reference."""
+    if contact.caller is None:
+        return ""
+    call = spool.Spooled(
+        phone=contact.caller.e164,
+        channel=contact.channel,
+        key=contact.key,
+        reference=service.clock.new_reference(),
+        given=_given(reply),
+        at=service.clock.now(),
     )
+    folder = service.settings.var_dir / spool.FOLDER
+    return spool.keep(folder, service.store.vault, call).reference
+
+
+def _given(reply: Reply | None) -> str:
+    match reply:
+        case Keys(pressed):
+            return pressed
+        case Words(text):
+            return text
+        case Silence() | None:
+            return ""

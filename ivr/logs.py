@@ -59,6 +59,11 @@ def of_request(request_id: str) -> AbstractContextManager[None]:
     return structlog.contextvars.bound_contextvars(request_id=request_id)
 
 
+def current_request() -> str:
+    """Give the identifier of the request under way; empty outside of one."""
+    return str(structlog.contextvars.get_contextvars().get("request_id", ""))
+
+
 def _preparation(now: Callable[[], datetime]) -> list[Processor]:
     def stamp(
         _logger: object, _method: str, event: MutableMapping[str, Any]

@@ -16,7 +16,7 @@ from flows.wording import word
 from ivr.service import Service
 from ivr.store import outbox, people
 from ivr.store.columns import Json
-from ivr.store.conversations import Standing
+from ivr.store.conversations import Conversation, Standing
 from ivr.store.outbox import Kind, NewOutgoing
 from sms.segments import plain
 
@@ -68,18 +68,23 @@ def _recipient(session: Session, standing: Standing, note: Note) -> str:
 
 
 def _address_on_file(session: Session, standing: Standing) -> str:
+    """Give the one address known at the caller's number; none when there are two."""
     if standing.caller is None:
         return PHONE_ONLY
     known = people.by_phone(session, standing.caller)
-    alone = known[0] if len(known) == 1 else None
-    if alone is None or not alone.address:
-        return PHONE_ONLY
-    return "\n".join([alone.name or "", *alone.address])
+    addresses = {
+        "\n".join([one.name or "", *one.address]) for one in known if one.address
+    }
+    return addresses.pop() if len(addresses) == 1 else PHONE_ONLY
 
 
 def _person(session: Session, standing: Standing) -> int | None:
+    """Name whom a notice is for: who made themselves known, else who alone calls."""
+    held = session.get(Conversation, standing.id, populate_existing=True)
+    if held is not None and held.person_id is not None:
+        return held.person_id
     known = people.by_phone(session, standing.caller) if standing.caller else ()
-    return known[0].id if len(known) == 1 else standing.person_id
+    return known[0].id if len(known) == 1 else None
 
 
 def _content(service: Service, progress: Progress, note: Note) -> dict[str, Json]:

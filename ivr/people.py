@@ -12,6 +12,7 @@ from flows.effects import ChooseChannel
 from flows.engine import Outcome
 from flows.reading.phone import PhoneNumber
 from ivr.store import consents, conversations, people
+from ivr.store.conversations import Conversation
 from ivr.store.people import Person, PreferredChannel
 from ivr.who import Who
 
@@ -122,15 +123,21 @@ def _note_texts(session: Session, person: Person, value: str, at: datetime) -> N
 
 
 def _known(who: Who, phone: str, nir: str) -> Person | None:
-    if nir:
-        by_nir = people.by_nir(who.session, nir)
-        if by_nir:
-            return by_nir[0]
-    if who.person_id is not None:
-        return people.by_id(who.session, who.person_id)
-    alone = _only(people.by_phone(who.session, phone)) if phone else None
+    by_nir = people.by_nir(who.session, nir) if nir else ()
+    if by_nir:
+        return by_nir[0]
+    known = _of_conversation(who) or (
+        _only(people.by_phone(who.session, phone)) if phone else None
+    )
     # Somebody of the same household with another registration number is not them.
-    return None if alone and nir and alone.nir not in {None, nir} else alone
+    return None if known and nir and known.nir not in {None, nir} else known
+
+
+def _of_conversation(who: Who) -> Person | None:
+    """Give the person already known in this conversation, a moment ago included."""
+    held = who.session.get(Conversation, who.conversation_id, populate_existing=True)
+    known = held.person_id if held else None
+    return people.by_id(who.session, known) if known is not None else None
 
 
 def _alone_at(who: Who, phone: PhoneNumber | None) -> Person | None:

@@ -36,7 +36,7 @@ def record(who: Who, act: RecordRequest, *, rehearsal: bool = False) -> Outcome:
     who.session.add(
         Request(
             reference=reference,
-            code=who.service.library.newest(who.procedure).code,
+            code=who.procedure.code,
             kind=act.kind,
             person_id=people.identify(who, learnt).id,
             conversation_id=who.conversation_id,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from flows.engine import Outcome
-from flows.interrupting import CHANNEL, HUMAN
+from flows.errors import UnknownTreeError
 from flows.keeping import restore
-from flows.progress import Progress
+from flows.library import Library
+from flows.progress import Finished, Progress
+from flows.tree import Tree
+from flows.values import Value
+from ivr import trees
 from ivr.store import conversations
 from ivr.store.conversations import Conversation, State
 from ivr.who import Who
@@ -15,29 +19,24 @@ from ivr.who import Who
 # After this the person begins again: what was said may no longer be true.
 LONGEST_CUT = timedelta(days=7)
 MOST_LOOKED_AT = 5
-SERVICE_TREES = frozenset({"welcome", "confirmation", HUMAN, CHANNEL})
+CUT_OFF = frozenset({State.HUNG_UP, State.FAILED})
+SERVICE = "service"  # the body of the trees that only serve other trees
 
 
 def find_unfinished(who: Who) -> Outcome:
-    """Find the caller's last conversation, if it was cut off within a procedure."""
+    """Find the caller's last procedure, if it was cut off before its end."""
     if who.caller is None:
         return Outcome("none")
     found = conversations.of_caller(who.session, who.caller.e164, MOST_LOOKED_AT)
     for conversation in found:
         if conversation.id == who.conversation_id:
             continue
-        title = _title(who, conversation)
-        if not title:
+        if not _was_cut_off(who, conversation):
             return Outcome("none")
-        day = conversation.last_turn_at.astimezone(who.service.settings.timezone)
-        return Outcome(
-            "found",
-            {
-                "unfinished": str(conversation.id),
-                "unfinished_title": title,
-                "unfinished_day": day.date().isoformat(),
-            },
-        )
+        title = _title(who, conversation)
+        if title:
+            return Outcome("found", _facts(who, conversation, title))
+        # They hung up before any procedure: the one before may still be waiting.
     return Outcome("none")
 
 
@@ -48,32 +47,51 @@ def unfinished_progress(who: Who, name: str) -> Progress | None:
     """
     former = who.session.get(Conversation, int(name)) if name.isdigit() else None
     caller = who.caller.e164 if who.caller else None
-    if former is None or former.progress is None or former.caller != caller:
+    if former is None or not former.progress or former.caller != caller:
         return None
     former.state = State.ENDED
-    return restore(former.progress)
+    return _followed(who, former)
 
 
-def procedure_of(progress: Progress) -> str:
-    """Name the procedure a person is in: the innermost that is not of the service."""
-    for frame in reversed(progress.stack):
-        if frame.tree not in SERVICE_TREES:
-            return frame.tree
-    return progress.stack[0].tree
+def procedure_of(library: Library, progress: Progress) -> Tree:
+    """Find the procedure a person is in: the outermost tree that is not of service."""
+    followed = [library.tree(one.tree, one.version) for one in progress.stack]
+    return next((tree for tree in followed if tree.body != SERVICE), followed[0])
+
+
+def _was_cut_off(who: Who, conversation: Conversation) -> bool:
+    age = who.service.clock.now() - conversation.last_turn_at
+    return conversation.state in CUT_OFF and age <= LONGEST_CUT
 
 
 def _title(who: Who, conversation: Conversation) -> str:
-    if conversation.state is not State.HUNG_UP or conversation.progress is None:
+    """Name the procedure that was cut off; empty when none had truly begun."""
+    progress = _followed(who, conversation)
+    if progress is None or isinstance(progress.stage, Finished):
         return ""
-    if _age(who.service.clock.now(), conversation) > LONGEST_CUT:
-        return ""
+    procedure = procedure_of(who.service.library, progress)
+    answered = any(
+        frame.answers for frame in progress.stack if frame.tree == procedure.name
+    )
+    return procedure.title if answered and procedure.body != SERVICE else ""
+
+
+def _facts(who: Who, conversation: Conversation, title: str) -> dict[str, Value]:
+    day = conversation.last_turn_at.astimezone(who.service.settings.timezone)
+    return {
+        "unfinished": str(conversation.id),
+        "unfinished_title": title,
+        "unfinished_day": day.date().isoformat(),
+    }
+
+
+def _followed(who: Who, conversation: Conversation) -> Progress | None:
+    """Give the progress with its trees on the shelf; None when one of them is gone."""
+    if not conversation.progress:
+        return None
     progress = restore(conversation.progress)
-    procedure = procedure_of(progress)
-    answered = any(frame.answers for frame in progress.stack if frame.tree == procedure)
-    if procedure in SERVICE_TREES or not answered:
-        return ""
-    return who.service.library.newest(procedure).title
-
-
-def _age(now: datetime, conversation: Conversation) -> timedelta:
-    return now - conversation.last_turn_at
+    try:
+        trees.fetch_versions(who.session, who.service.library, progress)
+    except UnknownTreeError:
+        return None
+    return progress

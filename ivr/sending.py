@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import TypeAlias
 
 import structlog
 from sqlalchemy.orm import Session
 
 from ivr import letters, undelivered
+from ivr.attempting import attempt
 from ivr.people import texts_are_stopped
 from ivr.service import Service
 from ivr.store import outbox
@@ -26,6 +28,7 @@ LADDER = tuple(timedelta(seconds=seconds) for seconds in (30, 120, 600, 3600, 4 
 CRASHED_AFTER = timedelta(minutes=2)
 # Without proof of arrival by then, what mattered is told another way.
 PROOF_WITHIN = timedelta(hours=24)
+AT_ONCE = timedelta(0)
 ACCEPTED_RANK = 1
 
 
@@ -74,7 +77,8 @@ def send_due(service: Service, outlets: Outlets) -> int:
     with service.store.reading() as session:
         due = list(outbox.due(session, now, MOST_AT_ONCE))
     for outgoing_id in due:
-        _send_one(service, outlets, outgoing_id)
+        # One that cannot be sent, whatever it is, must not keep the others waiting.
+        attempt(partial(_send_one, service, outlets, outgoing_id))
     return len(due)
 
 
@@ -87,9 +91,9 @@ def pick_up(service: Service, outlets: Outlets) -> None:
             outbox.unproved(session, Kind.SMS, now - PROOF_WITHIN, MOST_AT_ONCE)
         )
     for outgoing_id in left:
-        _look_for(service, outlets, outgoing_id)
+        attempt(partial(_look_for, service, outlets, outgoing_id))
     for outgoing_id in unproved:
-        _not_proved(service, outgoing_id)
+        attempt(partial(_not_proved, service, outgoing_id))
 
 
 def _send_one(service: Service, outlets: Outlets, outgoing_id: int) -> None:
@@ -168,7 +172,8 @@ def _settle(service: Service, outgoing_id: int, result: Result) -> None:
                 fate = Fate(state, ACCEPTED_RANK, now)
                 outbox.settle(session, outgoing_id, fate, provider_id)
             case Later(after):
-                _later(service, session, outgoing, after)
+                rung = LADDER[min(outgoing.tries, len(LADDER)) - 1]
+                _later(service, session, outgoing, max(after, rung))
             case Never(code):
                 _never(service, session, outgoing, code)
             case Unsure():
@@ -183,8 +188,7 @@ def _later(
         _never(service, session, outgoing, "too_many_tries")
         return
     now = service.clock.now()
-    due = now + max(after, LADDER[outgoing.tries - 1])
-    outbox.try_again(session, outgoing.id, due, now)
+    outbox.try_again(session, outgoing.id, now + after, now)
 
 
 def _never(service: Service, session: Session, outgoing: Outgoing, code: str) -> None:
@@ -211,14 +215,14 @@ def _look_for(service: Service, outlets: Outlets, outgoing_id: int) -> None:
             found = outlets.sender.find(_message(service, outgoing), since)
         except sender.TryAgainError:
             return  # the provider does not answer: look again later
-    now = service.clock.now()
     with service.store.transaction() as session:
-        if found is not None:
+        if found is not None and outbox.by_provider_id(session, found) is None:
+            now = service.clock.now()
             fate = Fate(_state_by(outlets.sender), ACCEPTED_RANK, now)
             outbox.settle(session, outgoing_id, fate, found)
         else:
             # A printer takes the same letter once: handing it over again is safe.
-            outbox.try_again(session, outgoing_id, now, now)
+            _later(service, session, outgoing, AT_ONCE)
 
 
 def _not_proved(service: Service, outgoing_id: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,42 +17,49 @@ ENDING = ".callback"
 
 @dataclass(frozen=True, slots=True)
 class Spooled:
-    """A call we failed: who to call back, and when the person called."""
+    """A call we failed: who to call back, what they gave, what they were told.
 
-    id: str
+    ``reference`` is the one they heard; ``at`` is when they called, aware.
+    """
+
     phone: str
     channel: str
     key: str
+    reference: str
+    given: str
     at: datetime
 
 
-def keep(folder: Path, vault: Vault, call: Spooled) -> None:
-    """Write one call, encrypted; the same call is written once. OSError when it fails.
+def keep(folder: Path, vault: Vault, call: Spooled) -> Spooled:
+    """Write one call, encrypted, and give it back; OSError when it cannot be.
 
-    A file appears whole or not at all.
+    A call that is there already keeps its reference and its time. A file appears
+    whole or not at all.
     """
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{vault.blind_index(call.channel + call.key)}{ENDING}"
-    if target.exists():
-        return
-    plain = {
-        "id": call.id,
-        "phone": call.phone,
-        "channel": call.channel,
-        "key": call.key,
-        "at": call.at.isoformat(),
-    }
+    former = _read(target, vault)
+    if former is not None:
+        given = "\n".join(filter(None, (former.given, call.given)))
+        call = replace(former, given=given)
+    plain = {**asdict(call), "at": call.at.isoformat()}
     half = target.with_suffix(".half")
     half.write_bytes(vault.seal(json.dumps(plain).encode()))
     half.replace(target)
+    return call
 
 
 def waiting(folder: Path, vault: Vault) -> Iterator[tuple[Path, Spooled]]:
     """Give every call still in the folder; one that cannot be read is left there."""
     for file in sorted(folder.glob(f"*{ENDING}")):
-        try:
-            plain = json.loads(vault.open(file.read_bytes()))
-        except (UnreadableSecretError, FileNotFoundError):
-            continue
-        at = datetime.fromisoformat(plain.pop("at"))
-        yield file, Spooled(**plain, at=at)
+        call = _read(file, vault)
+        if call is not None:
+            yield file, call
+
+
+def _read(file: Path, vault: Vault) -> Spooled | None:
+    try:
+        plain = json.loads(vault.open(file.read_bytes()))
+    except (UnreadableSecretError, FileNotFoundError):
+        return None
+    return Spooled(**{**plain, "at": datetime.fromisoformat(plain["at"])})

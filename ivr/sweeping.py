@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
+from pathlib import Path
 
 import structlog
 
 from flows.manner import Manner
 from flows.reading.phone import phone_from_caller
 from ivr import failing, spool
+from ivr.attempting import attempt
 from ivr.service import Contact, Service
+from ivr.spool import Spooled
 from ivr.store import callbacks, conversations, deliveries, heartbeats
-from ivr.store.conversations import State
+from ivr.store.conversations import Channel, State
 
 log = structlog.get_logger()
 
@@ -39,13 +43,28 @@ def _take_in_spool(service: Service) -> None:
     """Queue the callbacks that were written to files while the database was down."""
     folder = service.settings.var_dir / spool.FOLDER
     for file, call in spool.waiting(folder, service.store.vault):
-        contact = Contact(
-            channel=call.channel,
-            key=call.key,
-            caller=phone_from_caller(call.phone),
-            manner=Manner.KEYPAD,
+        attempt(partial(_take_in, service, file, call))
+
+
+def _take_in(service: Service, file: Path, call: Spooled) -> None:
+    contact = Contact(
+        channel=call.channel,
+        key=call.key,
+        caller=phone_from_caller(call.phone),
+        manner=Manner.KEYPAD,
+    )
+    with service.store.transaction() as session:
+        held = conversations.find(session, Channel(call.channel), call.key)
+        failure = failing.Failure(
+            contact=contact,
+            at=call.at,
+            conversation_id=held.id if held else None,
+            reference=call.reference,
+            given={"given": call.given} if call.given else {},
         )
-        with service.store.transaction() as session:
-            failing.call_back(service, session, contact, None, since=call.at)
-        file.unlink(missing_ok=True)
-        log.info("callback taken in from the spool")
+        # The file may have been taken in already, just before a crash.
+        once = f"spool:{call.reference}"
+        if deliveries.record(session, once, None, "", service.clock.now()):
+            failing.record(service, session, failure)
+    file.unlink(missing_ok=True)
+    log.info("callback taken in from the spool")

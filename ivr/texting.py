@@ -3,79 +3,99 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.manner import Manner
 from flows.prompt import Prompt
 from flows.reading.phone import PhoneNumber, phone_from_caller
 from flows.reply import Words
-from ivr import delivery_news, lastresort
-from ivr.answer import Answer, sentences
+from ivr import delivery_news, failing, lastresort
+from ivr.answer import Answer, Sentence, sentences
+from ivr.attempting import attempt
 from ivr.conversation import Delivery, take_turn
-from ivr.failing import TREE
 from ivr.people import allow_texts, stop_texts, texts_are_stopped
 from ivr.service import Contact, Service
-from ivr.store import inbox
+from ivr.store import deliveries, inbox
 from ivr.store.conversations import Channel
 from sms.inbound import IncomingText, StatusNews
 from sms.keywords import Keyword, read_keyword
 from sms.render import messages
 
 Render = Callable[[Iterable[str]], str]
+HELP = "aide"  # what the trees call what operators' keywords ask for
 
 
 @dataclass(frozen=True, slots=True)
 class Texting:
-    """The host of the SMS room."""
+    """The host of the SMS room; ``last_words`` are said when nothing else can be."""
 
     service: Service
+    last_words: tuple[str, ...]
 
     def answer_text(self, message: IncomingText, render: Render) -> str:
         """Give the answer to a message, rendered; the same one for the same message."""
+        message = replace(message, id=message.id or self.service.clock.new_id())
         phone = phone_from_caller(message.sender)
-        if phone is None or not message.id:
-            return render(())  # nobody that we could answer
-        contact = _contact(self.service, phone)
-        answered = lastresort.attempt(lambda: self._answer(contact, message, render))
-        if answered is not None:
-            return answered
-        return _rendered(render)(lastresort.answer_failed(self.service, contact))
+        if phone is None:
+            # No telephone that we could answer; what was written is kept.
+            attempt(lambda: self._keep(message))
+            return render(())
+        return self._answer(_contact(self.service, phone), message, render)
 
     def note_status(self, news: StatusNews) -> None:
         """Note how far one of our messages has come."""
-        lastresort.attempt(lambda: delivery_news.note(self.service, news))
+        attempt(lambda: delivery_news.note(self.service, news))
 
     def _answer(self, contact: Contact, message: IncomingText, render: Render) -> str:
-        phone = contact.caller.e164 if contact.caller else ""
-        keyword = self._keyword(phone, message)
-        match keyword:
-            case Keyword.STOP | Keyword.START:
-                return self._consent(contact, keyword, render)
-            case Keyword.HELP | Keyword.CONTACT | None:
-                reply = Words(message.body)
-                delivery = Delivery(f"text:{message.id}")
-                return take_turn(
-                    self.service, contact, reply, delivery, _rendered(render)
-                )
+        way = lastresort.Way(_rendered(render), render(self.last_words))
+        reply, delivery = _reply(message), Delivery(_key(message))
 
-    def _keyword(self, phone: str, message: IncomingText) -> Keyword | None:
-        """Keep the message, and find the command it may be."""
+        def work() -> str:
+            carried_out = self._command(contact, message, render)
+            return carried_out or take_turn(
+                self.service, contact, reply, delivery, way.render
+            )
+
+        return lastresort.answer(work, self.service, contact, reply, delivery, way)
+
+    def _command(
+        self, contact: Contact, message: IncomingText, render: Render
+    ) -> str | None:
+        """Keep the message, and obey it if it stops our messages or allows them."""
+        phone = contact.caller.e164 if contact.caller else ""
         with self.service.store.transaction() as session:
             now = self.service.clock.now()
-            inbox.receive(session, message.id, phone, message.body, now)
+            is_new = inbox.receive(session, message.id, phone, message.body, now)
+            kept = deliveries.answer_to(session, _key(message))
             stopped = texts_are_stopped(session, phone)
-        return read_keyword(message.body, stopped=stopped)
+            keyword = read_keyword(message.body, stopped=stopped)
+            if kept is not None or keyword not in {Keyword.STOP, Keyword.START}:
+                return kept
+            if is_new:
+                change = stop_texts if keyword is Keyword.STOP else allow_texts
+                change(session, phone, now)
+            answer = render(messages(self._obeyed(contact, keyword)))
+            deliveries.record(session, _key(message), None, answer, now)
+            return answer
 
-    def _consent(self, contact: Contact, keyword: Keyword, render: Render) -> str:
-        phone = contact.caller.e164 if contact.caller else ""
-        with self.service.store.transaction() as session:
-            change = stop_texts if keyword is Keyword.STOP else allow_texts
-            change(session, phone, self.service.clock.now())
+    def _obeyed(self, contact: Contact, keyword: Keyword) -> tuple[str, ...]:
         key = "_texts_stopped" if keyword is Keyword.STOP else "_texts_allowed"
-        tree = self.service.library.newest(TREE)
+        tree = self.service.library.newest(failing.TREE)
         prompts = (Prompt(tree.name, tree.version, key),)
-        said = sentences(self.service.words_of, prompts, contact.language, Manner.TEXT)
-        return render(messages(one.text for one in said))
+        words_of, language = self.service.words_of, contact.language
+        return _texts(sentences(words_of, prompts, language, contact.manner))
+
+    def _keep(self, message: IncomingText) -> None:
+        now, sender = self.service.clock.now(), message.sender or None
+        with self.service.store.transaction() as session:
+            inbox.receive(session, message.id, sender, message.body, now)
+
+
+def open_texting(service: Service) -> Texting:
+    """Make the host of the SMS room; its last words are worded now, while we can."""
+    somebody = Contact(Channel.SMS.value, "", None, Manner.TEXT)
+    apology = failing.apology(service, somebody, "")
+    return Texting(service, messages(_texts(apology.sentences)))
 
 
 def _contact(service: Service, phone: PhoneNumber) -> Contact:
@@ -87,5 +107,21 @@ def _contact(service: Service, phone: PhoneNumber) -> Contact:
     )
 
 
+def _key(message: IncomingText) -> str:
+    return f"text:{message.id}"
+
+
+def _reply(message: IncomingText) -> Words:
+    match read_keyword(message.body):
+        case Keyword.HELP | Keyword.CONTACT:
+            return Words(HELP)
+        case Keyword.STOP | Keyword.START | None:
+            return Words(message.body)
+
+
 def _rendered(render: Render) -> Callable[[Answer], str]:
-    return lambda answer: render(messages(one.text for one in answer.sentences))
+    return lambda answer: render(messages(_texts(answer.sentences)))
+
+
+def _texts(said: Iterable[Sentence]) -> tuple[str, ...]:
+    return tuple(sentence.text for sentence in said)

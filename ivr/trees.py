@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from flows.errors import UnknownTreeError
+from flows.errors import BrokenTreeError, UnknownTreeError
 from flows.library import Library
 from flows.progress import Progress
 from ivr.store import published_trees
@@ -22,15 +22,22 @@ def publish(session: Session, library: Library, at: datetime) -> None:
 def fetch_versions(session: Session, library: Library, progress: Progress) -> None:
     """Put on the shelf the former versions that a progress follows.
 
-    Raises UnknownTreeError when one of them was never published here.
+    Raises UnknownTreeError when one of them was never published here, or can no
+    longer be read.
     """
-    needed = {(frame.tree, frame.version) for frame in progress.stack}
-    needed |= {(prompt.tree, prompt.version) for prompt in progress.last_prompts}
-    for name, version in needed:
+    for name, version in progress.versions:
         try:
             library.tree(name, version)
         except UnknownTreeError:
-            published = published_trees.find(session, name, version)
-            if published is None:
-                raise
-            library.put_away(published.sources)
+            _fetch(session, library, name, version)
+
+
+def _fetch(session: Session, library: Library, name: str, version: str) -> None:
+    published = published_trees.find(session, name, version)
+    if published is None:
+        raise UnknownTreeError(name, version)
+    try:
+        library.put_away(published.sources)
+    except BrokenTreeError as error:
+        # Written for a former edition of the service, which this one cannot follow.
+        raise UnknownTreeError(name, version) from error

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
+import structlog
 from sqlalchemy.orm import Session
 
 from ivr import callbacks
@@ -11,6 +14,8 @@ from ivr.store.callbacks import Callback
 from ivr.store.conversations import Conversation
 from ivr.store.outbox import Kind, NewOutgoing, Outgoing
 from ivr.windows import SOON
+
+log = structlog.get_logger()
 
 INSTEAD_OF_TEXT = "instead_of_text"
 
@@ -48,10 +53,11 @@ def another_way(service: Service, session: Session, outgoing: Outgoing) -> None:
 
 
 def ask_an_agent(service: Service, session: Session, outgoing: Outgoing) -> None:
-    """Queue a call to say what could not be written; at most one for each message."""
+    """Queue a call to say in words what could not be written."""
     now = service.clock.now()
     phone = _number(session, outgoing)
     if not phone:
+        log.warning("nobody can be called about it", outgoing_id=outgoing.id)
         return
     callback = Callback(
         reference="",
@@ -61,11 +67,12 @@ def ask_an_agent(service: Service, session: Session, outgoing: Outgoing) -> None
         number_index=phone,
         reason="not_delivered",
         body="service",
-        procedure=f"{outgoing.kind.value}_{outgoing.id}",
+        answers={"message": _words_of(outgoing)},
         first_called_at=outgoing.created_at,
         due_at=now,
     )
-    callbacks.queue(session, service, callback, SOON, service.local_now())
+    draw = service.clock.new_reference
+    callbacks.queue(session, service, callback, SOON, service.local_now(), draw)
 
 
 def _number(session: Session, outgoing: Outgoing) -> str:
@@ -80,3 +87,13 @@ def _number(session: Session, outgoing: Outgoing) -> str:
         conversation = session.get(Conversation, outgoing.conversation_id)
         return conversation.caller or "" if conversation else ""
     return ""
+
+
+def _words_of(outgoing: Outgoing) -> str:
+    """Give what the agent has to say."""
+    match outgoing.kind:
+        case Kind.SMS:
+            return str(outgoing.content["body"])
+        case Kind.LETTER | Kind.CALL:
+            parts = (outgoing.content.get(part, []) for part in ("done", "todo"))
+            return "\n".join(chain.from_iterable(parts))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from flows.progress import Progress
 from flows.reading.phone import PhoneNumber
+from flows.tree import Tree
 from flows.values import Value
 from ivr.service import Service
 from ivr.store.columns import Json
@@ -20,19 +21,17 @@ class Who:
     """One person in one conversation, inside one transaction.
 
     ``local`` is the time in the callers' time zone; ``started_at`` is when this
-    conversation began; ``body`` and ``procedure`` say what it is about.
+    conversation began; ``procedure`` is the tree that says what it is about.
     """
 
     service: Service
     session: Session
     conversation_id: int
     caller: PhoneNumber | None
-    person_id: int | None
     started_at: datetime
     local: datetime
     progress: Progress
-    body: str
-    procedure: str
+    procedure: Tree
 
     @property
     def answers(self) -> dict[str, Value]:

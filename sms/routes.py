@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Annotated, Protocol
+from typing import Protocol, TypeAlias
 
 from fastapi import APIRouter, Depends, Request, Response
 
 from sms.inbound import IncomingText, StatusNews, incoming, status_news
 from sms.render import reply
 
+Form: TypeAlias = dict[str, str]
 XML = "text/xml; charset=utf-8"
 NO_CONTENT = 204
 
@@ -31,15 +32,14 @@ class Host(Protocol):
 def sms_routes(host: Host, signed: Callable[..., object]) -> APIRouter:
     """Make the routes; ``signed`` is a dependency that gives a signed form."""
     router = APIRouter()
-    Form = Annotated[dict[str, str], Depends(signed)]  # noqa: N806  # a type
 
     @router.post("/sms/incoming")
-    def incoming_text(form: Form) -> Response:
+    def incoming_text(form: Form = Depends(signed)) -> Response:
         """Answer a text message."""
         return Response(host.answer_text(incoming(form), reply), media_type=XML)
 
     @router.post("/sms/status")
-    def status(request: Request, form: Form) -> Response:
+    def status(request: Request, form: Form = Depends(signed)) -> Response:
         """Note a delivery status; they come late, twice, or in the wrong order."""
         host.note_status(status_news(form, request.query_params.get("oid", "")))
         return Response(status_code=NO_CONTENT)

@@ -3,97 +3,144 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import FileResponse
 
 from flows.manner import Manner
 from flows.reading.phone import phone_from_caller
-from flows.reply import Reply
-from ivr import lastresort
+from flows.reply import Reply, Silence
+from ivr import failing, lastresort
 from ivr.answer import Answer
+from ivr.attempting import attempt
 from ivr.conversation import Delivery, hang_up, take_turn
+from ivr.lastresort import Way
 from ivr.service import Contact, Service
 from ivr.store.conversations import Channel
 from ivr.voice import twiml
-from ivr.voice.inbound import CallState, Ring, ring, status_rank
+from ivr.voice.inbound import LAST_RANK, CallState, Ring, ring, status_rank
 from ivr.voice.sounding import AUDIO, Voice
 from ivr.webhooks import SignedForm, delivery_key
-from speech.synthesiser import VoiceBrokenError
+
+Form: TypeAlias = dict[str, str]
 
 TURN = "/voice/turn"
 XML = "text/xml; charset=utf-8"
 A_YEAR = "public, max-age=31536000, immutable"
 NO_CONTENT = 204
 NOT_FOUND = 404
-AUDIO_SECONDS = 8.0
+LONGEST_NUMBER = 6
 
 
 def voice_routes(service: Service, voice: Voice, signed: SignedForm) -> APIRouter:
     """Make the routes of a call by keypad."""
     router = APIRouter()
-    Form = Annotated[dict[str, str], Depends(signed)]  # noqa: N806  # a type
+    calls = _Calls(service, voice, _way(service, voice))
 
     @router.post("/voice/incoming")
-    def incoming(request: Request, form: Form) -> Response:
+    def incoming(request: Request, form: Form = Depends(signed)) -> Response:
         """Answer a call that rings."""
-        return _turn(service, voice, request, ring(form), None)
+        return calls.answer(lambda: calls.turn(request, ring(form), None))
 
     @router.post(TURN)
-    def turn(request: Request, form: Form) -> Response:
+    def turn(request: Request, form: Form = Depends(signed)) -> Response:
         """Go on with the keys that were pressed, or with a silence."""
         rung = ring(form)
-        return _turn(service, voice, request, rung, rung.reply)
+        return calls.answer(lambda: calls.turn(request, rung, rung.reply))
 
     @router.post("/voice/status")
-    def status(form: Form) -> Response:
+    def status(form: Form = Depends(signed)) -> Response:
         """Note how far a call has come; the provider tells it in any order."""
         rung = ring(form)
         if rung.state is CallState.OVER:
-            lastresort.attempt(
-                lambda: hang_up(service, Channel.VOICE, rung.call, status_rank(form))
-            )
+            attempt(lambda: calls.close(rung, status_rank(form)))
         return Response(status_code=NO_CONTENT)
 
     @router.post("/voice/fallback")
-    def fallback(form: Form) -> Response:
+    def fallback(request: Request, form: Form = Depends(signed)) -> Response:
         """Answer when our own answer could not be fetched: sorry, and a callback."""
-        contact = _contact(ring(form))
-        answer = lastresort.answer_failed(service, contact)
-        return _xml(_render(voice)(answer))
+        return calls.answer(lambda: calls.apology(request, ring(form)))
 
     @router.get(f"{AUDIO}/{{digest}}.wav")
     def audio(digest: str) -> Response:
         """Give a spoken sentence, waiting for it while it is being rendered."""
-        return _audio(voice, digest)
+        file = voice.file(digest)
+        if file is None:
+            return Response(status_code=NOT_FOUND)
+        kept = {"Cache-Control": A_YEAR}
+        return FileResponse(file, media_type="audio/wav", headers=kept)
 
     return router
 
 
-def _turn(
-    service: Service, voice: Voice, request: Request, rung: Ring, reply: Reply | None
-) -> Response:
-    contact = _contact(rung)
-    key = delivery_key(request, {"call": rung.call, "keys": repr(rung.reply)})
+@dataclass(frozen=True, slots=True)
+class _Calls:
+    service: Service
+    voice: Voice
+    way: Way
+
+    def answer(self, work: Callable[[], str]) -> Response:
+        """Give valid TwiML, whatever happens to the work."""
+        return Response(attempt(work) or self.way.last_words, media_type=XML)
+
+    def turn(self, request: Request, rung: Ring, reply: Reply | None) -> str:
+        """Go one turn further; what was pressed just before hanging up counts."""
+        is_over = rung.state is CallState.OVER
+        answered = ""
+        if not (is_over and isinstance(reply, Silence)):
+            answered = self._turn(request, rung, reply)
+        if is_over:
+            self.close(rung, LAST_RANK)
+        return answered or twiml.hang_up(())
+
+    def apology(self, request: Request, rung: Ring) -> str:
+        """Apologise for an answer that the provider could not fetch."""
+        delivery = _delivery(request, rung)
+        contact = _contact(self.service, rung)
+        return lastresort.apology(self.service, contact, rung.reply, delivery, self.way)
+
+    def close(self, rung: Ring, rank: int) -> None:
+        """Note that the caller hung up."""
+        hang_up(self.service, Channel.VOICE, rung.call, rank)
+
+    def _turn(self, request: Request, rung: Ring, reply: Reply | None) -> str:
+        delivery = _delivery(request, rung)
+        contact = _contact(self.service, rung)
+        if not rung.call:
+            # Without its name a call cannot be followed from turn to turn.
+            return lastresort.apology(self.service, contact, reply, delivery, self.way)
+
+        def work() -> str:
+            return take_turn(self.service, contact, reply, delivery, self.way.render)
+
+        return lastresort.answer(work, self.service, contact, reply, delivery, self.way)
+
+
+def _delivery(request: Request, rung: Ring) -> Delivery:
+    key = delivery_key(request, rung.call, {"keys": repr(rung.reply)})
     number = request.query_params.get("turn", "")
-    delivery = Delivery(key, int(number) if number.isdecimal() else None)
-    render = _render(voice)
-    answered = lastresort.attempt(
-        lambda: take_turn(service, contact, reply, delivery, render)
-    )
-    if answered is None:
-        answered = render(lastresort.answer_failed(service, contact))
-    return _xml(answered)
+    is_number = number.isdecimal() and len(number) <= LONGEST_NUMBER
+    return Delivery(key, int(number) if is_number else None)
 
 
-def _contact(rung: Ring) -> Contact:
+def _contact(service: Service, rung: Ring) -> Contact:
     return Contact(
         channel=Channel.VOICE.value,
-        key=rung.call,
+        key=rung.call or service.clock.new_id(),
         caller=phone_from_caller(rung.caller),
         manner=Manner.KEYPAD,
     )
+
+
+def _way(service: Service, voice: Voice) -> Way:
+    """Word the last words now, while we can; the provider's voice will say them."""
+    somebody = Contact(Channel.VOICE.value, "", None, Manner.KEYPAD)
+    apology = failing.apology(service, somebody, "")
+    voice.try_out(apology)
+    said = (twiml.Unvoiced(one.text, apology.language) for one in apology.sentences)
+    return Way(_render(voice), twiml.hang_up(tuple(said)))
 
 
 def _render(voice: Voice) -> Callable[[Answer], str]:
@@ -105,19 +152,3 @@ def _render(voice: Voice) -> Callable[[Answer], str]:
         return twiml.ask(sounds, answer.question, action)
 
     return render
-
-
-def _audio(voice: Voice, digest: str) -> Response:
-    try:
-        file = voice.cache.wav(digest, AUDIO_SECONDS)
-    except VoiceBrokenError:
-        # The next sentences are said by the provider's voice: better than silence.
-        voice.is_broken = True
-        file = None
-    if file is None:
-        return Response(status_code=NOT_FOUND)
-    return FileResponse(file, media_type="audio/wav", headers={"Cache-Control": A_YEAR})
-
-
-def _xml(body: str) -> Response:
-    return Response(body, media_type=XML)

@@ -3,33 +3,58 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from ivr.answer import Answer, Sentence
 from ivr.voice.twiml import Recorded, Sound, Unvoiced
+from speech import cache
 from speech.cache import SpokenCache
 from speech.synthesiser import Pace, VoiceBrokenError
 
 AUDIO = "/audio"
+WAIT_SECONDS = 8.0
 
 
 @dataclass(slots=True)
 class Voice:
-    """Our voice, and whether it works; the only thing here that changes."""
+    """Our voice, and whether it works; the only thing here that changes.
+
+    While it is broken, what was rendered before is still played. The provider's voice
+    says the rest, until a sentence tried meanwhile comes out.
+    """
 
     cache: SpokenCache
     origin: str
     is_broken: bool = False
+    tried: str = ""
 
     def sounds(self, answer: Answer) -> tuple[Sound, ...]:
         """Give what to play for each sentence, starting to render what is missing."""
+        if self.is_broken and self._has_come(self.tried):
+            self.is_broken = False
         pace = Pace(answer.pace.value)
         return tuple(
             self._sound(one, answer.language, pace) for one in answer.sentences
         )
 
+    def file(self, digest: str) -> Path | None:
+        """Wait for the file of a sentence; None when it does not come."""
+        try:
+            return self.cache.wav(digest, WAIT_SECONDS)
+        except VoiceBrokenError:
+            self.is_broken = True
+            return None
+
+    def try_out(self, answer: Answer) -> None:
+        """Render sentences and wait for them, to know at once whether we can speak."""
+        for one in answer.sentences:
+            sentence = cache.Sentence(one.text, answer.language, Pace.NORMAL)
+            try:
+                self.cache.render_now(sentence)
+            except VoiceBrokenError:
+                self.is_broken = True
+
     def _sound(self, sentence: Sentence, language: str, pace: Pace) -> Sound:
-        if self.is_broken:
-            return Unvoiced(sentence.text, language)
         try:
             digest = self.cache.prepare(
                 sentence.text,
@@ -41,4 +66,13 @@ class Voice:
         except VoiceBrokenError:
             self.is_broken = True
             return Unvoiced(sentence.text, language)
+        if self.is_broken and not self._has_come(digest):
+            self.tried = digest
+            return Unvoiced(sentence.text, language)
         return Recorded(f"{self.origin}{AUDIO}/{digest}.wav")
+
+    def _has_come(self, digest: str) -> bool:
+        try:
+            return self.cache.wav(digest, 0) is not None
+        except VoiceBrokenError:
+            return False

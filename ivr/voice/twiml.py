@@ -68,5 +68,9 @@ def _play(verb: VoiceResponse | Gather, sounds: Sequence[Sound]) -> None:
             case Recorded(url):
                 verb.play(url)
             case Unvoiced(text, language):
-                said = "".join(one for one in text if one.isprintable())
-                verb.say(said, language=SAY_LANGUAGES.get(language, "fr-FR"))
+                verb.say(plain(text), language=SAY_LANGUAGES.get(language, "fr-FR"))
+
+
+def plain(text: str) -> str:
+    """Keep what XML and a voice can carry; anything else becomes a space."""
+    return "".join(one if one.isprintable() else " " for one in text)
