@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from flows.effects import EFFECTS
 from flows.engine import Opening, Outcome, advance, start
@@ -41,7 +41,6 @@ class Stage:
     host: ScriptedHost
     manner: Manner
     language: str = "fr"
-    versions: Mapping[str, str] = field(default_factory=dict)
 
     def words_of(self, tree: str, version: str) -> Words:
         return self.library.tree(tree, version).words
@@ -57,6 +56,12 @@ class Stage:
     def worded(self, prompts: Sequence[Prompt], manner: Manner, language: str) -> str:
         said = (word(self.words_of, one, language, manner) for one in prompts)
         return "\n".join(one for one in said if one)
+
+    def document(self, prompt: Prompt, manner: Manner, language: str) -> str:
+        """Word every part of a text or a letter."""
+        keys = self.words_of(prompt.tree, prompt.version).keys_under(prompt.key)
+        parts = [replace(prompt, key=key) for key in keys]
+        return self.worded(parts, manner, language)
 
     def _settle(self, turn: Turn) -> Spoken:
         prompts, notes = turn.prompts, turn.notes

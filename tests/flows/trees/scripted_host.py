@@ -98,8 +98,8 @@ class ScriptedHost:
         after = query.after[:10] or self.at.date().isoformat()
         moments = [f"{day}T14:30" for day in _weekdays_after(after, 3)]
         offers = tuple(Offer(one, {"moment": one}) for one in moments)
-        facts = {**place, "slots": offers, "near": "here", "last": moments[-1]}
-        return Outcome("found", facts)
+        last = {"near": "here", "last": moments[-1]}
+        return Outcome("found", {**place, **last, "slots": offers})
 
     def _windows(self) -> Outcome:
         today = self.at.date().isoformat()
