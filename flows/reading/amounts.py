@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,104 +10,33 @@ from typing import Final
 from flows.reading.corrections import parts
 from flows.reading.doubt import is_doubt
 from flows.reading.frames import (
-    AFTER_A_NUMBER,
-    BEFORE_A_NUMBER,
     explained,
     is_well_begun,
     is_well_ended,
 )
 from flows.reading.homophones import read_twice
+from flows.reading.money_words import (
+    CENT,
+    CHOICE,
+    COUNTED,
+    EURO,
+    INCOME,
+    KNOWN,
+    MONTH_PHRASES,
+    NOTHING,
+    NOTHING_PHRASES,
+    OTHER_PACES,
+    PERIOD_WORDS,
+    ROUGHLY,
+    YEAR_PHRASES,
+    YEARS,
+)
 from flows.reading.numbers import NumberHeard, numbers_in
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
-from flows.reading.tokens import Token, token_words, tokens, word_set
+from flows.reading.tokens import Token, token_words, tokens
 
 HIGHEST_CENTS: Final = 100_000_000_00
 _MONTHS_A_YEAR: Final = 12
-
-_EURO: Final = word_set("euro euros eur eurs e balle balles roro")
-_CENT: Final = word_set("centime centimes cts ct")
-_COUNTED: Final = word_set(
-    """
-    an ans mois enfant enfants personne personnes jour jours heure heures semaine
-    semaines fois adulte adultes trimestre trimestres piece pieces pourcent
-    """
-)
-_NOTHING: Final = word_set("rien aucun aucune zero neant gratuit gratuitement nul")
-_NOTHING_PHRASES: Final = (
-    " pas de revenu ",
-    " pas de revenus ",
-    " pas de salaire ",
-    " pas de ressource ",
-    " pas de ressources ",
-    " pas de loyer ",
-    " pas de pension ",
-    " sans revenu ",
-    " sans revenus ",
-    " sans ressource ",
-    " sans ressources ",
-    " ne paie pas ",
-    " paie pas de ",
-)
-_MONTH_PHRASES: Final = (
-    " par mois ",
-    " mensuel ",
-    " mensuels ",
-    " mensuelle ",
-    " mensuelles ",
-    " mensuellement ",
-    " le mois ",
-    " du mois ",
-    " au mois ",
-    " chaque mois ",
-    " tous les mois ",
-    " mois ",
-)
-_YEAR_PHRASES: Final = (
-    " par an ",
-    " l an ",
-    " annuel ",
-    " annuels ",
-    " annuelle ",
-    " annuelles ",
-    " annuellement ",
-    " annee ",
-    " tous les ans ",
-    " par annee ",
-)
-# Other paces cannot be turned into months without asking.
-_OTHER_PACES: Final = (
-    " par semaine ",
-    " la semaine ",
-    " par jour ",
-    " de l heure ",
-    " par heure ",
-    " par trimestre ",
-    " du trimestre ",
-    " hebdomadaire ",
-    " trimestriel ",
-)
-_KNOWN: Final = (
-    BEFORE_A_NUMBER
-    | AFTER_A_NUMBER
-    | _EURO
-    | _CENT
-    | _COUNTED
-    | _NOTHING
-    | word_set(
-        """
-        revenu revenus salaire salaires ressource ressources loyer pension pensions
-        charges charge comprises hors rsa apl aah chomage prime gagne touche dernier
-        derniere annee caf tout mensuellement annuellement virgule l lui leur
-        """
-    )
-)
-_INCOME: Final = word_set(
-    "revenu revenus salaire salaires ressource ressources loyer pension euro mois an"
-)
-_YEARS: Final = range(2015_00, 2050_00, 100)
-_PERIOD_WORDS: Final = word_set("an ans mois annee par")
-_CHOICE: Final = re.compile(r" (ou|entre) ")
-_ROUGHLY: Final = re.compile(r" (ou|quelques?|poussieres?|et demi) ")
 
 
 class Period(StrEnum):
@@ -143,25 +71,29 @@ def read_amount(text: str) -> Reading[Amount]:
     said = tokens(text)
     if not said:
         return NotUnderstood(Why.EMPTY)
-    return read_twice(said, lambda heard: explained(_read(heard), heard, _KNOWN))
+    return read_twice(said, lambda heard: explained(_read(heard), heard, KNOWN))
 
 
 def _read(said: tuple[Token, ...]) -> Reading[Amount]:
     words = token_words(said)
     spaced = f" {' '.join(words)} "
-    pace = next((phrase for phrase in _OTHER_PACES if phrase in spaced), "")
+    pace = next((phrase for phrase in OTHER_PACES if phrase in spaced), "")
     if pace:
         return NotUnderstood(Why.UNCLEAR, pace.strip())
-    for part in reversed(parts(said)):
+    heard = parts(said)
+    for part in reversed(heard):
         sums = _sums(part)
         if sums:
-            return _amount(sums, spaced)
+            is_taken_back = heard[-1] == () and part is not heard[-1]
+            return (
+                NotUnderstood(Why.UNCLEAR) if is_taken_back else _amount(sums, spaced)
+            )
     if is_doubt(words):
         return NotUnderstood(Why.UNKNOWN)
     nothing = Amount(0, _period(spaced))
-    if any(phrase in spaced for phrase in _NOTHING_PHRASES):
+    if any(phrase in spaced for phrase in NOTHING_PHRASES):
         return Understood(nothing)
-    if _NOTHING.intersection(words):
+    if NOTHING.intersection(words):
         return Understood(nothing, certain=_is_nothing_whole(words))
     return NotUnderstood(Why.UNCLEAR)
 
@@ -169,15 +101,15 @@ def _read(said: tuple[Token, ...]) -> Reading[Amount]:
 def _is_nothing_whole(words: Sequence[str]) -> bool:
     """Tell "aucun revenu" from "aucune" followed by a word misheard."""
     last = words[-1]
-    return last in _NOTHING or last in _INCOME or words[-2:] == ("du", "tout")
+    return last in NOTHING or last in INCOME or words[-2:] == ("du", "tout")
 
 
 def _amount(sums: Sequence[_Sum], spaced: str) -> Reading[Amount]:
     """Keep the sums said in euros, or else those that count nothing else."""
-    if len(sums) > 1 and _CHOICE.search(spaced):
+    if len(sums) > 1 and CHOICE.search(spaced):
         return NotUnderstood(Why.SEVERAL)
     in_euros = [one for one in sums if one.is_in_euros]
-    kept = in_euros or [one for one in sums if one.after not in _COUNTED]
+    kept = in_euros or [one for one in sums if one.after not in COUNTED]
     # "six cents le mois": the only number, though a word for a period follows it.
     kept = kept or [one for one in sums if one.after in {"mois", "an"}]
     if not kept:
@@ -188,8 +120,8 @@ def _amount(sums: Sequence[_Sum], spaced: str) -> Reading[Amount]:
     cents = sorted({one.cents for one in kept})
     if len(cents) > 1:
         return _same_sum_twice(cents)
-    is_period_lost = period is None and not _PERIOD_WORDS.isdisjoint(spaced.split())
-    is_vague = bool(_ROUGHLY.search(spaced)) or is_period_lost
+    is_period_lost = period is None and not PERIOD_WORDS.isdisjoint(spaced.split())
+    is_vague = bool(ROUGHLY.search(spaced)) or is_period_lost
     others = [one for one in sums if one not in kept and not _is_counting(one)]
     is_certain = all(one.is_certain for one in kept) and not (is_vague or others)
     return Understood(Amount(cents[0], period), certain=is_certain)
@@ -197,7 +129,7 @@ def _amount(sums: Sequence[_Sum], spaced: str) -> Reading[Amount]:
 
 def _is_counting(one: _Sum) -> bool:
     """Tell "deux enfants" and "en 2024" from a sum."""
-    return one.after in _COUNTED or one.cents in _YEARS
+    return one.after in COUNTED or one.cents in YEARS
 
 
 def _same_sum_twice(cents: Sequence[int]) -> Reading[Amount]:
@@ -208,8 +140,8 @@ def _same_sum_twice(cents: Sequence[int]) -> Reading[Amount]:
 
 
 def _period(spaced: str) -> Period | None:
-    is_yearly = any(phrase in spaced for phrase in _YEAR_PHRASES)
-    is_monthly = any(phrase in spaced for phrase in _MONTH_PHRASES)
+    is_yearly = any(phrase in spaced for phrase in YEAR_PHRASES)
+    is_monthly = any(phrase in spaced for phrase in MONTH_PHRASES)
     match is_monthly, is_yearly:
         case True, False:
             return Period.MONTH
@@ -234,7 +166,7 @@ def _sums(part: tuple[Token, ...]) -> list[_Sum]:
 def _may_be_money(number: NumberHeard) -> bool:
     """Leave out what is denied, and the article of "un salaire"."""
     is_article = [token.word for token in number.run.said] in (["un"], ["une"])
-    is_idle = is_article and number.run.after not in _EURO | _CENT | {""}
+    is_idle = is_article and number.run.after not in EURO | CENT | {""}
     return number.run.before != "pas" and not is_idle
 
 
@@ -245,8 +177,8 @@ def _sum(
     number = numbers[at]
     value = number.value if number.value is not None else HIGHEST_CENTS
     between, following = _following(words, numbers, at)
-    is_in_euros = bool(_EURO.intersection(between)) or number.run.after in _EURO
-    if number.run.after in _CENT:
+    is_in_euros = bool(EURO.intersection(between)) or number.run.after in EURO
+    if number.run.after in CENT:
         return _Sum(value, "", is_certain=number.is_certain), 1
     if "k" in between[:1]:
         return _Sum(value * 1_000_00, "", is_certain=False), 1
@@ -255,7 +187,7 @@ def _sum(
         if joined is not None:
             is_certain = is_well_begun(number.run) and is_well_ended(following.run)
             return _Sum(joined, following.run.after, is_certain=is_certain), 2
-    is_apart = is_in_euros and number.run.after not in _EURO | {"d"}
+    is_apart = is_in_euros and number.run.after not in EURO | {"d"}
     half = 50 if " et demi" in f" {' '.join(between)}" and is_in_euros else 0
     is_certain = number.is_certain and not (half or is_apart)
     return _Sum(value * 100 + half, number.run.after, is_in_euros, is_certain), 1
@@ -279,10 +211,10 @@ def _joined(value: int, between: Sequence[str], following: NumberHeard) -> int |
     link = tuple(word for word in between if word != "et")
     if link in {("virgule",), ("point",)}:
         return _decimals(value, following)
-    is_money = len(link) == 1 and link[0] in _EURO
-    is_followed_by_euros = following.run.after in _EURO
+    is_money = len(link) == 1 and link[0] in EURO
+    is_followed_by_euros = following.run.after in EURO
     if is_money and after < 100 and not is_followed_by_euros:
-        is_other_count = following.run.after in _COUNTED
+        is_other_count = following.run.after in COUNTED
         return None if is_other_count else value * 100 + after
     return None
 

@@ -12,7 +12,7 @@ from flows.reading.corrections import parts
 from flows.reading.date_words import MONTHS, WEEKDAYS
 from flows.reading.dates import SaidDate, plain_dates, said_dates
 from flows.reading.doubt import is_doubt
-from flows.reading.frames import explained
+from flows.reading.frames import certain_if, explained
 from flows.reading.homophones import read_twice
 from flows.reading.near_days import (
     IN_EIGHT,
@@ -82,10 +82,11 @@ _PAST: Final = NotUnderstood(Why.PAST)
 
 
 def _read(said: tuple[Token, ...], today: date) -> Reading[date]:
-    for part in reversed(parts(said)):
+    heard = parts(said)
+    for part in reversed(heard):
         reading = _day(part, today)
         if reading is not None:
-            return reading
+            return certain_if(reading, condition=part is heard[-1])
     why = Why.UNKNOWN if is_doubt(token_words(said)) else Why.UNCLEAR
     return NotUnderstood(why)
 

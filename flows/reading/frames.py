@@ -39,7 +39,7 @@ BEFORE_A_NUMBER: Final = word_set(
     touchons touchais percois percoit paie paye payons verse coute vaut vit vivons
     vis loge logeons eleve numero nombre loyer salaire pension retraite montant somme
     revenu revenus total age chiffre donc oui ouais alors euh ben bah bon bien voila
-    moi plus moins ou soit deja eu encore toujours dis dit
+    moi plus ou soit deja eu encore toujours dis dit
     depuis mettez dirais crois pense peut etre surement avec
     au aux net brut tapez dois doit devons reclame
     reclament rembourse recois recevais percevais travaille cotise vecu habite recu

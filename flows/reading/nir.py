@@ -1,15 +1,10 @@
-"""The social security number: 13 characters, and a key of two digits.
-
-Sex (1), year (2), month (2), department (2), commune (3), order (3). The key is 97
-minus the rest of the division of the number by 97, 2A counting as 19 and 2B as 18.
-"""
+"""Social security numbers, said by groups or typed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
 from flows.reading.cutting import cuts, natural_cut
@@ -17,14 +12,34 @@ from flows.reading.digits import JOINERS, Wanted, digit_runs, read_wanted
 from flows.reading.doubt import is_doubt
 from flows.reading.frames import all_explained, certain_if
 from flows.reading.homophones import read_twice
+from flows.reading.nir_number import (
+    CORSICA,
+    KINDS,
+    LENGTH,
+    LENGTH_WITH_KEY,
+    MONTHS,
+    PLACES,
+    Nir,
+    NirGroup,
+    NirKind,
+    is_born_then,
+    key_of,
+)
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
 from flows.reading.runs import runs
 from flows.reading.tokens import Token, token_words, tokens, word_set
 
-LENGTH: Final = 13
-LENGTH_WITH_KEY: Final = 15
+__all__ = [
+    "Nir",
+    "NirGroup",
+    "NirKind",
+    "is_born_then",
+    "key_of",
+    "read_nir",
+    "read_nir_again",
+]
+
 _WAYS: Final = 120
-_CORSICA: Final = {"2A": "19", "2B": "18"}
 _LETTERS: Final = {
     "a": "A",
     "ah": "A",
@@ -50,66 +65,6 @@ _KNOWN: Final = (
 )
 
 
-class NirKind(StrEnum):
-    """How firm a number is; none of these is ever called invalid."""
-
-    DEFINITIVE = "definitive"
-    BEING_REGISTERED = "being_registered"
-    PROVISIONAL = "provisional"
-
-
-class NirGroup(StrEnum):
-    """The groups a number is said by; one of them is asked again after an error."""
-
-    SEX = "sex"
-    YEAR = "year"
-    MONTH = "month"
-    DEPARTMENT = "department"
-    COMMUNE = "commune"
-    ORDER = "order"
-    KEY = "key"
-
-
-_KINDS: Final = {
-    "1": NirKind.DEFINITIVE,
-    "2": NirKind.DEFINITIVE,
-    "3": NirKind.BEING_REGISTERED,
-    "4": NirKind.BEING_REGISTERED,
-    "7": NirKind.PROVISIONAL,
-    "8": NirKind.PROVISIONAL,
-}
-_PLACES: Final = {
-    NirGroup.SEX: (0, 1),
-    NirGroup.YEAR: (1, 3),
-    NirGroup.MONTH: (3, 5),
-    NirGroup.DEPARTMENT: (5, 7),
-    NirGroup.COMMUNE: (7, 10),
-    NirGroup.ORDER: (10, 13),
-    NirGroup.KEY: (13, 15),
-}
-# Months 20, 30 to 42 and 50 to 99 stand for a birth whose month is not known.
-_MONTHS: Final = frozenset({*range(1, 13), 20, *range(30, 43), *range(50, 100)})
-
-
-@dataclass(frozen=True, slots=True)
-class Nir:
-    """A number of 13 characters; ``key`` is None when it was not given."""
-
-    number: str
-    key: str | None
-    kind: NirKind
-
-    @property
-    def masked(self) -> str:
-        """What may be read back: the last three characters and the key."""
-        return " ".join(filter(None, (self.number[-3:], self.key)))
-
-    @property
-    def full(self) -> str:
-        """The 13 or 15 characters in a row."""
-        return self.number + (self.key or "")
-
-
 def read_nir(text: str, born: date | None = None) -> Reading[Nir]:
     """Read 13 or 15 characters in any grouping; 2A, 2B, or 20 settled by the key.
 
@@ -125,7 +80,7 @@ def read_nir(text: str, born: date | None = None) -> Reading[Nir]:
 
 def read_nir_again(first: str, group: NirGroup, text: str) -> Reading[Nir]:
     """Complete a first reply whose key was wrong with one group, or all, said again."""
-    start, stop = _PLACES[group]
+    start, stop = PLACES[group]
     whole = read_nir(text)
     if isinstance(whole, Understood):
         return whole
@@ -139,20 +94,6 @@ def read_nir_again(first: str, group: NirGroup, text: str) -> Reading[Nir]:
             return NotUnderstood(Why.TOO_SHORT)
         case NotUnderstood():
             return NotUnderstood(again.why, group)
-
-
-def key_of(number: str) -> str:
-    """Give the key, 01 to 97, of 13 characters."""
-    department = number[5:7]
-    digits = number[:5] + _CORSICA.get(department, department) + number[7:]
-    return f"{97 - int(digits) % 97:02}"
-
-
-def is_born_then(nir: Nir, born: date) -> bool:
-    """Tell whether a number may be that of a person born that day (to warn only)."""
-    month = int(nir.number[3:5])
-    has_year = nir.number[1:3] == f"{born.year % 100:02}"
-    return has_year and (month > 12 or month == born.month)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +140,7 @@ def _without_valid_key(
 def _implausible(candidates: Sequence[_Candidate]) -> Reading[Nir]:
     """Tell a number nobody is given from one whose month is wrong."""
     first = candidates[0].text
-    if first[0] not in _KINDS:
+    if first[0] not in KINDS:
         return NotUnderstood(Why.OUT_OF_RANGE)
     known = _with_valid_key(first)
     if known is not None:
@@ -253,13 +194,13 @@ def _without_examples(said: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _is_plausible(text: str) -> bool:
-    return text[0] in _KINDS and int(text[3:5]) in _MONTHS
+    return text[0] in KINDS and int(text[3:5]) in MONTHS
 
 
 def _with_valid_key(text: str) -> Nir | None:
     """Give the number when its key is right, a typed 20 being Corsica if need be."""
     number, key = text[:LENGTH], text[LENGTH:]
-    departments = ["20", *_CORSICA] if number[5:7] == "20" else [number[5:7]]
+    departments = ["20", *CORSICA] if number[5:7] == "20" else [number[5:7]]
     for department in departments if key else ():
         candidate = number[:5] + department + number[7:]
         if key_of(candidate) == key:
@@ -269,7 +210,7 @@ def _with_valid_key(text: str) -> Nir | None:
 
 def _nir(text: str) -> Nir:
     number, key = text[:LENGTH], text[LENGTH:]
-    return Nir(number, key or None, _KINDS[number[0]])
+    return Nir(number, key or None, KINDS[number[0]])
 
 
 def _checked(text: str, *, certain: bool) -> Reading[Nir]:

@@ -104,17 +104,18 @@ def _number_heard(run: Run) -> NumberHeard:
         return NumberHeard(None, run, is_certain=False)
     natural = ways[0]
     is_only_way = len(ways) == 1 or ways[1].cost > natural.cost
-    is_certain = is_only_way and _is_one_number(natural) and is_framed(run)
+    is_certain = is_only_way and _is_one_number(natural, run) and is_framed(run)
     return NumberHeard(int(natural.digits), run, is_certain)
 
 
-def _is_one_number(way: Cut) -> bool:
+def _is_one_number(way: Cut, run: Run) -> bool:
     """Tell a number, or its digits one by one or by pairs, from loose numbers."""
     first, *rest = way.groups
-    if not rest:
+    is_by_thousands = all(len(group) == 3 for group in rest) and len(first) <= 3
+    if not rest or is_by_thousands:
         return True
-    if all(len(group) == 3 for group in rest) and len(first) <= 3:
-        return True
+    if all(token.word.isdigit() for token in run.said):
+        return False  # "2 3": two numbers typed, or one
     is_two_or_three = len(rest) == 1 and len(first) == len(rest[0]) == 1
     is_zero_first = first == "0"
     is_by_pairs = all(len(group) <= 2 for group in way.groups)

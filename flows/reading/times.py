@@ -201,7 +201,7 @@ def _on_the_clock(
     is_guessed = not (is_late or is_early) and 60 <= total < EARLIEST_HOUR * 60
     if is_guessed:
         total += NOON * 60
-    if not 0 <= total < 24 * 60:
+    if not 0 <= total < 24 * 60 or abs(minute) >= 60:
         return NotUnderstood(Why.OUT_OF_RANGE)
     return Understood(time(total // 60, total % 60), certain=is_told and not is_guessed)
 

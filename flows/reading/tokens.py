@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from flows.reading.folding import fold
 
 LONGEST_TEXT: Final = 2_000
+MOST_WORDS: Final = 120  # nobody says more to give one value
 
 _DECIMAL: Final = re.compile(r"(?<=\d)\s?[,*]\s?(?=\d{1,2}(?!\d))")
 _THOUSANDS: Final = re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))")
@@ -32,11 +34,14 @@ class Token:
 
 
 def tokens(text: str) -> tuple[Token, ...]:
-    """Cut a reply into folded words; digits and letters that touch are parted."""
+    """Cut a reply into folded words; digits and letters that touch are parted.
+
+    Only the first 2,000 characters and 120 words are read.
+    """
     marked = _THOUSANDS.sub("", text[:LONGEST_TEXT])
     marked = _DECIMAL.sub(" virgule ", marked)
     marked = _POINT.sub(" point ", marked).replace("€", " euros ")
-    return tuple(_cut(marked))
+    return tuple(islice(_cut(marked), MOST_WORDS))
 
 
 def word_set(written: str) -> frozenset[str]:
