@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from flows.reading.corrections import parts
-from flows.reading.cutting import Cut, cuts, natural_cut
+from flows.reading.cutting import WAYS_KEPT, Cut, cuts, natural_cut
 from flows.reading.doubt import is_doubt
 from flows.reading.frames import AFTER_DIGITS, all_explained, certain_if
 from flows.reading.homophones import read_twice
@@ -41,6 +41,7 @@ class Wanted:
     accepts: Callable[[str], bool] = lambda _: True
     why_refused: Why = Why.OUT_OF_RANGE
     beside: frozenset[str] = frozenset()
+    ways: int = WAYS_KEPT
 
     def fits(self, way: Cut) -> bool:
         """Tell whether a cut gives digits of the right length that are accepted."""
@@ -143,7 +144,9 @@ def _pieces(said: Sequence[Token]) -> list[list[Token]]:
 
 def _fitting(said: Sequence[Token], wanted: Wanted) -> list[Cut]:
     return [
-        way for way in cuts(said, wanted.shortest, wanted.longest) if wanted.fits(way)
+        way
+        for way in cuts(said, wanted.shortest, wanted.longest, wanted.ways)
+        if wanted.fits(way)
     ]
 
 

@@ -13,6 +13,7 @@ from flows.reading.digits import Wanted, read_wanted
 from flows.reading.folding import fold
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
 
+_WAYS: Final = 20
 _FRANCE: Final = "33"
 # Numbers dialled with a French 0 that belong to another country code (numbering
 # plan of Arcep, decision 2022-1583).
@@ -93,7 +94,7 @@ def read_phone(text: str) -> Reading[PhoneNumber]:
     plain = _TRUNK_ZERO.sub(" ", text).replace("+", " plus ")
     has_plus = _SAID_PLUS.search(fold(plain)) is not None
     dialled = _after_plus if has_plus else _e164
-    wanted = Wanted(9, 15, lambda digits: dialled(digits) is not None)
+    wanted = Wanted(9, 15, lambda digits: dialled(digits) is not None, ways=_WAYS)
     match read_wanted(plain, wanted):
         case Understood(digits, certain):
             is_whole = has_plus or digits.startswith("0")
