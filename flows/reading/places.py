@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from flows.reading.digits import Wanted, read_wanted
 from flows.reading.doubt import is_doubt
 from flows.reading.folding import without_hesitations, words
+from flows.reading.numerals import is_number_word
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
 from flows.reading.tokens import word_set
 
@@ -55,7 +56,7 @@ Row = tuple[str, str, Sequence[str], str]
 class Gazetteer:
     """The communes of France, filed by postcode."""
 
-    __slots__ = ("_by_postcode",)
+    __slots__ = ("_by_name", "_by_postcode")
 
     def __init__(self, rows: Iterable[Row]) -> None:
         filed: dict[str, list[Commune]] = {}
@@ -67,6 +68,7 @@ class Gazetteer:
             postcode: _without_districts(communes)
             for postcode, communes in filed.items()
         }
+        self._by_name: dict[str, dict[str, list[Commune]]] = {}
 
     def communes(self, postcode: str) -> tuple[Commune, ...]:
         """Give the communes of a postcode, none when it does not exist."""
@@ -95,6 +97,61 @@ class Gazetteer:
         if not is_clear and score < 100:
             return NotUnderstood(Why.SEVERAL)
         return Understood(commune, certain=score >= SURE and is_clear)
+
+    def read_place(self, text: str) -> Reading[Commune]:
+        """Find a commune of the whole country by its name, and postcode if said.
+
+        Never certain without a postcode; ``Why.SEVERAL`` for a name that several
+        communes bear.
+        """
+        heard = _name_words(without_hesitations(text[:LONGEST_NAME]))
+        if not heard:
+            return NotUnderstood(Why.EMPTY)
+        postcode = read_postcode(text)
+        if isinstance(postcode, Understood) and self.communes(postcode.value):
+            return self._within(heard, postcode.value)
+        if is_doubt(heard):
+            return NotUnderstood(Why.UNKNOWN)
+        told = "".join(word for word in heard if word not in _FRAME) or heard[0]
+        found = self._named(told) or self._named("".join(heard))
+        if len(found) == 1:
+            return Understood(found[0], certain=False)
+        return NotUnderstood(Why.SEVERAL if found else Why.NO_SUCH_PLACE)
+
+    def _within(self, heard: tuple[str, ...], postcode: str) -> Reading[Commune]:
+        communes = self.communes(postcode)
+        named = " ".join(word for word in heard if not is_number_word(word))
+        if named and not set(named.split()) <= _FRAME:
+            return self.read_commune(named, postcode)
+        if len(communes) == 1:
+            return Understood(communes[0])
+        return NotUnderstood(Why.SEVERAL)
+
+    def _named(self, told: str) -> list[Commune]:
+        """Give the communes whose name is that one, or else the nearest of all."""
+        names = self._names().get(told[:1], {})
+        exact = names.get(told)
+        if exact:
+            return exact
+        near = process.extract(
+            told, names.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH, limit=2
+        )
+        if not near:
+            return []
+        is_clear = len(near) == 1 or near[0][1] - near[1][1] >= CLEAR_OF_THE_NEXT / 2
+        nearest = names[near[0][0]]
+        return nearest if is_clear else [*nearest, *names[near[1][0]]]
+
+    def _names(self) -> dict[str, dict[str, list[Commune]]]:
+        """File the communes by the first letter and the bare letters of their name."""
+        if not self._by_name:
+            for commune in {c for found in self._by_postcode.values() for c in found}:
+                words_of = _name_words(commune.name)
+                bare = "".join(w for w in words_of if w not in _FRAME) or words_of[0]
+                for key in {bare, "".join(words_of)}:
+                    filed = self._by_name.setdefault(key[:1], {})
+                    filed.setdefault(key, []).append(commune)
+        return self._by_name
 
 
 def gazetteer_from_csv(lines: Iterable[str]) -> Gazetteer:

@@ -114,6 +114,7 @@ READERS: dict[str, Callable[[str, str], Reading[object]]] = {
     "short_number": lambda said, _: read_short_number(said),
     "postcode": lambda said, _: read_postcode(said),
     "commune": lambda said, postcode: gazetteer().read_commune(said, postcode),
+    "place": lambda said, _: gazetteer().read_place(said),
     "birth": lambda said, _: read_birth_date(said, SATURDAY),
     "day": lambda said, _: read_day(said, SATURDAY),
     "time": lambda said, _: _hour(said),
