@@ -42,17 +42,12 @@ def _turns_of_phrase(text: str, language: str) -> Iterator[Finding]:
 
 
 def _spelling(text: str, medium: Medium, language: str) -> Iterator[Finding]:
-    match medium:
-        case Medium.PROMPT:
-            unspeakable = UNSPEAKABLE.search(text)
-            if unspeakable:
-                yield Finding(Rule.UNSPEAKABLE, what=unspeakable.group())
-        case Medium.SMS:
-            strange = beyond_texts(text)
-            if strange:
-                yield Finding(Rule.BEYOND_TEXTS, what=strange)
-        case Medium.LETTER:
-            pass
+    unspeakable = UNSPEAKABLE.search(text)
+    if medium is Medium.PROMPT and unspeakable:
+        yield Finding(Rule.UNSPEAKABLE, what=unspeakable.group())
+    strange = beyond_texts(text)
+    if medium is Medium.SMS and strange:
+        yield Finding(Rule.BEYOND_TEXTS, what=strange)
     if any(sign < " " and sign != "\n" for sign in text):
         yield Finding(Rule.STRAY_SIGN)
     if language == "fr":

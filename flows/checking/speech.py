@@ -26,22 +26,18 @@ class Speech:
 
     def from_start(self) -> int:
         """Count what is said up to the first question, that question included."""
-        return self._from(self.tree.start, frozenset())
+        return self._from(self.tree.start)
 
     def longest_from(self, node: Node) -> int:
         """Count the longest way from the reply to a question to the next question."""
-        return max(
-            (self._from(one, frozenset()) for one in self._after(node)), default=0
-        )
+        return max((self._from(one) for one in self._after(node)), default=0)
 
-    def _from(self, name: str, seen: frozenset[str]) -> int:
-        node = self.tree.nodes.get(name)
-        if node is None or name in seen:
-            return 0
+    def _from(self, name: str) -> int:
+        node = self.tree.nodes[name]
         own = self._own(node)
         if is_question(node) or isinstance(node, Use):
             return own
-        ways = [self._from(one, seen | {name}) for one in self._after(node)]
+        ways = [self._from(one) for one in self._after(node)]
         return own + max(ways, default=0)
 
     def _after(self, node: Node) -> Iterable[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from flows.checking import Finding, Medium, Rule, check_sentence, explanations
+from flows.errors import BrokenTreeError
 from flows.yaml_text import parse
 
 HERE = Path(__file__).parent
@@ -89,3 +90,12 @@ def test_each_rule_is_explained_in_both_languages() -> None:
     assert all(
         one.in_language("fr") and one.in_language("en") for one in explained.values()
     )
+
+
+def test_an_explanation_lacking_a_language_is_refused_with_its_line() -> None:
+    document = parse("explained.yaml", "blame: {fr: oui, en: yes}\nthreat: {fr: non}\n")
+
+    with pytest.raises(BrokenTreeError) as refusal:
+        explanations(document)
+
+    assert (refusal.value.line, refusal.value.what) == (2, "threat.en")

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 import pytest
 
+from flows.checking import Medium, check_sentence
 from flows.library import Library
 from flows.manner import Manner
 from flows.reading.folding import fold
@@ -105,6 +106,26 @@ def test_each_turn_is_worded_in_each_manner_and_language(
     ]
 
     assert len(said) == len(turns) * len(Manner) * len(LANGUAGES)
+
+
+@on_each_channel(*Manner)
+def test_what_is_truly_said_breaks_no_rule(
+    library: Library, story: Story, manner: Manner
+) -> None:
+    stage, turns = played(library, story, manner, "fr")
+    medium = Medium.SMS if manner is Manner.TEXT else Medium.PROMPT
+
+    findings = [
+        finding
+        for turn in turns
+        for prompt in turn.prompts
+        for language in LANGUAGES
+        for finding in check_sentence(
+            stage.worded((prompt,), manner, language), medium, language
+        )
+    ]
+
+    assert findings == []
 
 
 @on_each_channel(Manner.TEXT)
