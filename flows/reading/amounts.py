@@ -80,6 +80,9 @@ def _read(said: tuple[Token, ...]) -> Reading[Amount]:
     pace = next((phrase for phrase in OTHER_PACES if phrase in spaced), "")
     if pace:
         return NotUnderstood(Why.UNCLEAR, pace.strip())
+    nothing = Amount(0, _period(spaced))
+    if any(phrase in spaced for phrase in NOTHING_PHRASES):
+        return Understood(nothing, certain=not _sums(said))
     heard = parts(said)
     for part in reversed(heard):
         sums = _sums(part)
@@ -90,9 +93,6 @@ def _read(said: tuple[Token, ...]) -> Reading[Amount]:
             )
     if is_doubt(words):
         return NotUnderstood(Why.UNKNOWN)
-    nothing = Amount(0, _period(spaced))
-    if any(phrase in spaced for phrase in NOTHING_PHRASES):
-        return Understood(nothing)
     if NOTHING.intersection(words):
         return Understood(nothing, certain=_is_nothing_whole(words))
     return NotUnderstood(Why.UNCLEAR)

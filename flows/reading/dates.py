@@ -15,6 +15,7 @@ from flows.reading.runs import Run, runs
 from flows.reading.tokens import Token, word_set
 
 _WAYS: Final = 40
+_FAR: Final = 2  # cost of a year said away from its month
 _FIRST: Final = word_set("premier premiere")
 _YEAR_LINKS: Final = word_set("de en l an annee euh et je suis ne nee le du")
 _DAY_LINKS: Final = word_set("de du dus des mois d euh jour le")
@@ -70,7 +71,13 @@ def _around_month(said: Sequence[Token], at: int) -> Iterator[SaidDate]:
     day = _day_before(said[:at])
     if day is None:
         return
-    yield SaidDate(day, month, _year_after(said[at + 1 :]))
+    year = _year_after(said[at + 1 :])
+    if year:
+        yield SaidDate(day, month, year)
+        return
+    years = (_year_after(said[run.start :]) for run in runs(said[:at]))
+    elsewhere = next((one for one in years if len(one) == 4), "")
+    yield SaidDate(day, month, elsewhere, cost=_FAR if elsewhere else 0)
 
 
 def _day_before(said: Sequence[Token]) -> int | None:

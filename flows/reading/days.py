@@ -20,6 +20,7 @@ from flows.reading.near_days import (
     feast,
     months_later,
     near_day,
+    part_of_month,
     vague_day,
     weekday,
 )
@@ -105,7 +106,7 @@ def _day(part: Sequence[Token], today: date) -> Reading[date] | None:
     dated = _dated(part, spaced, today)
     if dated is not None:
         return _moved(dated, spaced)
-    for clue in (feast, weekday, vague_day):
+    for clue in (part_of_month, feast, weekday, vague_day):
         reading = clue(spaced, today)
         if reading is not None:
             return _moved(reading, spaced)

@@ -18,6 +18,9 @@ COUNTED: Final = word_set(
 )
 NOTHING: Final = word_set("rien aucun aucune zero neant gratuit gratuitement nul")
 NOTHING_PHRASES: Final = (
+    " pas un centime ",
+    " pas un sou ",
+    " pas un euro ",
     " pas de revenu ",
     " pas de revenus ",
     " pas de salaire ",

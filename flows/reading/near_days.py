@@ -11,8 +11,8 @@ from typing import Final
 import holidays
 
 from flows.reading.cutting import natural_cut
-from flows.reading.date_words import WEEKDAYS
-from flows.reading.number_words import UNITS
+from flows.reading.date_words import MONTHS, WEEKDAYS
+from flows.reading.number_words import ROUGH, UNITS
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
 from flows.reading.tokens import Token
 
@@ -44,7 +44,7 @@ _NEAR: Final = {
 }
 _NEAR_PATTERN: Final = re.compile(r" (" + "|".join(_NEAR) + r")(?= )")
 _COUNTED: Final = re.compile(
-    r" (?:dans|sous|d ici|en) (?P<count>[a-z0-9 ]{1,40}?) "
+    r" (?:dans|sous|d ici|en) (?P<count>[a-z0-9 ]{1,40}?) (?:de )?"
     r"(?P<unit>jours?|semaines?|mois|ans?|annees?)(?= )"
 )
 # "huit jours" is one week, "quinze jours" two.
@@ -56,6 +56,23 @@ _NEXT_WEEK: Final = re.compile(
 )
 _NEXT: Final = re.compile(r" (prochain|prochaine|qui vient|suivant)(?= )")
 
+_PART_OF_MONTH: Final = re.compile(
+    r" (?P<part>debut|mi|milieu|courant|fin) (?:de |du mois de |d )?(?P<month>[a-z]+)"
+    r"(?= )"
+)
+_MONTH_END: Final = re.compile(r" (dernier jour du|fin du|fin de) mois ")
+_RANKS: Final = {
+    "1": 0,
+    "premier": 0,
+    "deuxieme": 1,
+    "second": 1,
+    "troisieme": 2,
+    "quatrieme": 3,
+}
+_RANKED: Final = re.compile(
+    rf" (?P<rank>{'|'.join(_RANKS)}) (?P<day>[a-z]+) (?:de |du mois de |d )"
+    r"(?P<month>[a-z]+)(?= )"
+)
 _FEASTS: Final = {
     "jour de l an": "Jour de l'an",
     "nouvel an": "Jour de l'an",
@@ -76,6 +93,10 @@ _SUNDAYS: Final = {"paques": "Lundi de Pâques", "pentecote": "Lundi de Pentecô
 def near_day(spaced: str, today: date) -> Reading[date] | None:
     """Read "aujourd'hui", "demain", "après-demain", "hier"."""
     found = {_NEAR[match] for match in _NEAR_PATTERN.findall(spaced)}
+    later = IN_EIGHT.search(spaced)
+    if later and len(found) == 1:
+        weeks = 1 if later[1] in {"huit", "8"} else 2
+        return Understood(today + timedelta(days=found.pop()) + weeks * _WEEK)
     if len(found) > 1:
         return NotUnderstood(Why.SEVERAL)
     return Understood(today + timedelta(days=found.pop())) if found else None
@@ -101,6 +122,9 @@ def weekday(spaced: str, today: date) -> Reading[date] | None:
 
     The day is always to come; "mardi dernier" is past.
     """
+    ranked = _RANKED.search(spaced)
+    if ranked and ranked["day"] in WEEKDAYS and ranked["month"] in MONTHS:
+        return _unsure(_ranked(ranked, today))
     named = {WEEKDAYS[word] for word in spaced.split() if word in WEEKDAYS}
     if len(named) != 1:
         return NotUnderstood(Why.SEVERAL) if named else None
@@ -118,6 +142,14 @@ def weekday(spaced: str, today: date) -> Reading[date] | None:
         return Understood(coming + weeks * _WEEK)
     is_unclear = ahead == 0 or (ahead <= _SOON_DAYS and bool(_NEXT.search(spaced)))
     return Understood(coming, certain=not is_unclear)
+
+
+def _ranked(match: re.Match[str], today: date) -> date:
+    """The day of "le premier mercredi de décembre"."""
+    month = MONTHS[match["month"]]
+    first = date(today.year + (1 if month < today.month else 0), month, 1)
+    ahead = (WEEKDAYS[match["day"]] - first.weekday()) % 7
+    return first + timedelta(days=ahead) + _RANKS[match["rank"]] * _WEEK
 
 
 def feast(spaced: str, today: date) -> Reading[date] | None:
@@ -138,6 +170,20 @@ def feast(spaced: str, today: date) -> Reading[date] | None:
     return None if coming is None else Understood(coming, certain=False)
 
 
+def part_of_month(spaced: str, today: date) -> Reading[date] | None:
+    """Read "début décembre", "mi-janvier", "fin mars"; never certain."""
+    match = _PART_OF_MONTH.search(spaced)
+    month = MONTHS.get(match["month"]) if match else None
+    if match is None or month is None:
+        return None
+    year = today.year + (1 if month < today.month else 0)
+    first = date(year, month, 1)
+    day = {"debut": first, "fin": month_end(first)}.get(
+        match["part"], first.replace(day=15)
+    )
+    return _unsure(max(day, today))
+
+
 def vague_day(spaced: str, today: date) -> Reading[date] | None:
     """Read "fin du mois", "le mois prochain", "la semaine prochaine"; never certain."""
     month = months_later(today.replace(day=1), 1 if " mois prochain " in spaced else 0)
@@ -145,7 +191,11 @@ def vague_day(spaced: str, today: date) -> Reading[date] | None:
         return _unsure(today + timedelta(days=(5 - today.weekday()) % 7 or 7))
     if _NEXT_WEEK.search(spaced):
         return _unsure(today + timedelta(days=7 - today.weekday()))
-    if " fin du mois " in spaced or " fin de mois " in spaced:
+    if (
+        " dernier jour du mois " in spaced
+        or " fin du mois " in spaced
+        or " fin de mois " in spaced
+    ):
         return _unsure(month_end(month))
     if " mi mois " in spaced or " milieu du mois " in spaced:
         return _unsure(month.replace(day=15))
@@ -189,6 +239,9 @@ def _beside(spaced: str) -> str:
 
 def _count(said: str) -> int | None:
     words = said.split()
+    rough = [ROUGH[word] for word in words if word in ROUGH]
+    if rough:
+        return rough[0]
     if len(words) == 1 and words[0] in UNITS:
         return UNITS[words[0]]
     natural = natural_cut([Token(word) for word in words])

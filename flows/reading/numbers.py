@@ -71,7 +71,7 @@ def _read(said: tuple[Token, ...]) -> Reading[int]:
     heard = parts(said)
     for part in reversed(heard):
         numbers = numbers_in(part)
-        if numbers:
+        if numbers and not _is_rough(part, numbers):
             # "douze, non" takes back the only number there is.
             is_last = part is heard[-1]
             is_taken_back = heard[-1] == () and not is_last
@@ -79,6 +79,12 @@ def _read(said: tuple[Token, ...]) -> Reading[int]:
                 return NotUnderstood(Why.UNCLEAR)
             return certain_if(_one(part, numbers), condition=is_last)
     return _without_a_number(token_words(said))
+
+
+def _is_rough(part: Sequence[Token], numbers: Sequence[NumberHeard]) -> bool:
+    """Tell "une bonne trentaine", whose article is not the number."""
+    is_rough = any(token.word in ROUGH for token in part)
+    return is_rough and all(_is_article(number.run) for number in numbers)
 
 
 def _one(part: tuple[Token, ...], numbers: Sequence[NumberHeard]) -> Reading[int]:

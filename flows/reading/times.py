@@ -149,7 +149,7 @@ def _has_number(said: Sequence[Token]) -> bool:
 def _half(text: str, spaced: str) -> Reading[HalfDay]:
     is_afternoon = bool(_AFTERNOON.search(spaced) or _EVENING.search(spaced))
     is_morning = bool(_MORNING.search(spaced))
-    if _INDIFFERENT.search(spaced):
+    if _INDIFFERENT.search(spaced) and is_morning == is_afternoon:
         return NotUnderstood(Why.UNKNOWN)
     match is_morning, is_afternoon:
         case True, False:
