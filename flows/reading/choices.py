@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from flows.reading.colloquial import plain_words
 from flows.reading.folding import fold
 from flows.reading.lexicon.positions import CORRECTIONS, REFUSALS, Refusal
-from flows.reading.options import Candidate, Options, options
+from flows.reading.options import Candidate, Options, is_denied, options
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
 from flows.reading.phrases import Found, phrase_book
-from flows.reading.positions import positions_in
-from flows.reading.stems import EMPTY_WORDS
+from flows.reading.positions import only_points, positions_in
 from flows.reading.yes_no import read_yes_no
 
 __all__ = ["Candidate", "read_choice"]
@@ -23,9 +22,9 @@ _REFUSED = {
     Refusal.UNKNOWN: Why.UNKNOWN,
     Refusal.ALL: Why.SEVERAL,
 }
-_NEGATIONS = frozenset({"pas", "ni", "sauf", "jamais", "sans"})
 # Said about the whole answer, these refuse only when nothing else is said.
 _ONLY_ALONE = frozenset({"non", "tout", "tous", "toutes"})
+_ALTERNATIVES = frozenset({"ou", "ni"})
 _YES_AND_NO = ("oui", "non")
 _YES_AND_NO_ORDERS = [list(_YES_AND_NO), list(reversed(_YES_AND_NO))]
 _SHORT_ANSWER = 12
@@ -61,21 +60,24 @@ def _yes_or_no(text: str, candidates: Sequence[Candidate]) -> Reading[str]:
 
 
 def _among(heard: tuple[str, ...], known: Options) -> Reading[str]:
+    refusal = _refusal(heard)
+    heard = _without_doubts(heard)
     named = known.named_in(heard)
-    pointed = positions_in(heard, len(known.names)) if not named else ()
+    points = not named and refusal is not Refusal.NONE
+    pointed = positions_in(heard, len(known.names)) if points else ()
     if any(not 1 <= match.tag <= len(known.names) for match in pointed):
         return NotUnderstood(Why.NO_SUCH_OPTION)
     found = named or tuple(
         Found(known.names[match.tag - 1], match.start, match.end) for match in pointed
     )
-    refusal = _refusal(heard)
+    blurred = bool(pointed) and not only_points(heard)
     if refusal is Refusal.ALL:
         return NotUnderstood(Why.SEVERAL)
     if found:
-        return _chosen(heard, found, known, hesitates=refusal is not None)
+        return _chosen(heard, found, known, hesitates=blurred or refusal is not None)
     if refusal is not None:
         return NotUnderstood(_REFUSED[refusal])
-    return _by_sound(heard, known)
+    return _hinted(heard, known)
 
 
 def _refusal(heard: tuple[str, ...]) -> Refusal | None:
@@ -86,6 +88,17 @@ def _refusal(heard: tuple[str, ...]) -> Refusal | None:
     return None
 
 
+def _without_doubts(heard: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out "je ne sais pas", whose "pas" denies nothing that follows."""
+    doubtful = {
+        rank
+        for match in _REFUSALS.find(heard)
+        if match.tag is Refusal.UNKNOWN
+        for rank in range(match.start, match.end)
+    }
+    return tuple(word for rank, word in enumerate(heard) if rank not in doubtful)
+
+
 def _chosen(
     heard: tuple[str, ...],
     found: Sequence[Found[str]],
@@ -93,13 +106,13 @@ def _chosen(
     *,
     hesitates: bool,
 ) -> Reading[str]:
-    kept = [match for match in found if not _is_denied(heard, match)]
+    kept = [match for match in found if not is_denied(heard, match)]
     denied = {match.tag for match in found} - {match.tag for match in kept}
     names = list(dict.fromkeys(match.tag for match in kept))
     if not names:
         return _all_but(denied, known)
     if len(names) == 1:
-        clear = len(heard) <= _SHORT_ANSWER and not hesitates
+        clear = not hesitates and _is_settled(heard, kept)
         return Understood(names[0], certain=clear)
     if _is_corrected(heard, kept):
         return Understood(kept[-1].tag, certain=False)
@@ -109,14 +122,11 @@ def _chosen(
     return NotUnderstood(Why.SEVERAL)
 
 
-def _is_denied(heard: tuple[str, ...], match: Found[str]) -> bool:
-    """Tell whether only small words stand between a negation and the option."""
-    for word in reversed(heard[: match.start]):
-        if word in _NEGATIONS:
-            return True
-        if word not in EMPTY_WORDS:
-            return False
-    return False
+def _is_settled(heard: tuple[str, ...], kept: Sequence[Found[str]]) -> bool:
+    """Tell whether nothing said besides the option could turn it round."""
+    before, after = heard[: kept[0].start], heard[kept[-1].end :]
+    told = len(heard) <= _SHORT_ANSWER and not _CORRECTIONS.find(after)
+    return told and _ALTERNATIVES.isdisjoint((*before[-1:], *after[:1]))
 
 
 def _all_but(denied: set[str], known: Options) -> Reading[str]:
@@ -132,6 +142,15 @@ def _is_corrected(heard: tuple[str, ...], kept: Sequence[Found[str]]) -> bool:
     last = kept[-1]
     previous = max(match.end for match in kept if match.tag != last.tag)
     return bool(_CORRECTIONS.find(heard[previous : last.start]))
+
+
+def _hinted(heard: tuple[str, ...], known: Options) -> Reading[str]:
+    kept = {
+        match.tag for match in known.hinted_in(heard) if not is_denied(heard, match)
+    }
+    if len(kept) == 1:
+        return Understood(kept.pop(), certain=False)
+    return _by_sound(heard, known)
 
 
 def _by_sound(heard: tuple[str, ...], known: Options) -> Reading[str]:

@@ -9,6 +9,9 @@ from flows.reading.lexicon.spellings import FILLERS, SPELLINGS
 
 # "ne" is what speech leaves out: "je ne sais pas" and "je sais pas" are one sentence.
 _SILENT = frozenset({"ne", "n"})
+# Without its "n", "je n'ai" is "j'ai".
+_ELIDED = {"je": "j", "ce": "c"}
+_VOWELS = frozenset("aeiouyh")
 _AFTER_C = frozenset({"est", "etait", "etaient", "en", "c", "a", "ete"})
 
 
@@ -27,6 +30,8 @@ def _plain_words(folded: str) -> tuple[str, ...]:
     plain: list[str] = []
     for rank, word in enumerate(heard):
         following = heard[rank + 1] if rank + 1 < len(heard) else ""
+        if word == "n" and plain and plain[-1] in _ELIDED:
+            plain[-1] = _ELIDED[plain[-1]]
         plain.extend(_written_out(word, following))
     return tuple(word for word in plain if word not in FILLERS and word not in _SILENT)
 
@@ -38,4 +43,6 @@ def _written_out(word: str, following: str) -> tuple[str, ...]:
         return ("c", "est")
     if word == "g" and len(following) > 1:
         return ("j", "ai")
+    if word == "j" and following and following[0] not in _VOWELS:
+        return ("je",)
     return SPELLINGS.get(word, (word,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flows.reading.colloquial import plain_words
+from flows.reading.heard import heard_words
 from flows.reading.lexicon.orders import (
     ANYWHERE,
     BY_WEIGHT,
@@ -10,7 +11,7 @@ from flows.reading.lexicon.orders import (
     SWEARING,
     Command,
 )
-from flows.reading.lexicon.orders_alone import ALONE, AROUND, NOT_ORDERS
+from flows.reading.lexicon.orders_alone import ALONE, AROUND, NOT_ORDERS, TELLING
 from flows.reading.phrases import Found, PhraseBook, phrase_book
 
 __all__ = ["Command", "command_in", "whole_command"]
@@ -24,15 +25,21 @@ _ALONE: PhraseBook[Command | None] = phrase_book(
 )
 _AROUND: PhraseBook[Command | None] = phrase_book({None: AROUND})
 _BOOKS = (_ANYWHERE, _ALONE, _AROUND)
+_TELLING = {
+    command: tuple(frozenset(plain_words(together)) for together in sets)
+    for command, sets in TELLING.items()
+}
 _INSULTS = phrase_book({"insult": INSULTS})
 _WEIGHT = {command: weight for weight, command in enumerate(BY_WEIGHT)}
 
 _A_FEW_WORDS = 4
+_A_BROKEN_SENTENCE = 6
 # More words than this is a dictation or a story: no need to weigh every way to cut it.
 _MANY_WORDS = 24
 _A_SHORT_SENTENCE = 8
 _DENIALS = frozenset({"pas", "jamais", "sans"})
 _ANSWERS = frozenset({"oui", "ouais", "non", "ok"})
+_ANSWERED = frozenset((answer,) for answer in _ANSWERS)
 # "Oui, encore" and "non, plus vite" answer the question; these do not.
 _EVEN_AFTER_AN_ANSWER = frozenset(
     {Command.HUMAN, Command.WAIT, Command.READY, Command.CHANNEL, Command.HELP}
@@ -46,7 +53,7 @@ def command_in(text: str) -> Command | None:
     Words that may belong to an answer ("aide", "retour") count only alone. When
     several things are asked, a person to talk to comes first.
     """
-    heard = plain_words(text)
+    heard = heard_words(text)
     alone = whole_command(text)
     if alone is not None:
         return alone
@@ -59,7 +66,26 @@ def command_in(text: str) -> Command | None:
         return _weightiest(asked)
     if len(heard) <= _A_FEW_WORDS and _INSULTS.find(heard):
         return Command.HUMAN
-    return None
+    return _by_telling_words(heard)
+
+
+def _by_telling_words(heard: tuple[str, ...]) -> Command | None:
+    """Give the order whose telling words a bad line has left in a short sentence."""
+    if len(heard) > _A_BROKEN_SENTENCE or heard[:1] in _ANSWERED:
+        return None
+    if any(match.tag is None for match in _ANYWHERE.find(heard)):
+        return None
+    asked = {
+        command
+        for command, sets in _TELLING.items()
+        if any(_is_told_by(together, heard) for together in sets)
+    }
+    return _weightiest(asked)
+
+
+def _is_told_by(together: frozenset[str], heard: tuple[str, ...]) -> bool:
+    denied = not _DENIALS.isdisjoint(heard) and _DENIALS.isdisjoint(together)
+    return together.issubset(heard) and not denied
 
 
 def whole_command(text: str) -> Command | None:
@@ -68,7 +94,7 @@ def whole_command(text: str) -> Command | None:
 
     Politeness around it does not count. For questions where people dictate.
     """
-    heard = plain_words(text)
+    heard = heard_words(text)
     if not heard or len(heard) > _MANY_WORDS:
         return None
     if any(match.tag is None for match in _ANYWHERE.find(heard)):

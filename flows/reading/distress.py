@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.reading.colloquial import plain_words
+from flows.reading.heard import heard_words
 from flows.reading.lexicon.alarms import (
     ALARMS,
     FAR_AWAY,
@@ -36,7 +37,14 @@ def distress_in(text: str) -> Distress | None:
     What is denied, supposed or long past does not count; thoughts of suicide count
     even so, whenever they began.
     """
-    said = " ".join(plain_words(text))
+    as_given, put_right = plain_words(text), heard_words(text)
+    told = _told(" ".join(as_given))
+    if told is None and put_right != as_given:
+        return _told(" ".join(put_right))
+    return told
+
+
+def _told(said: str) -> Distress | None:
     remote = _FAR_AWAY.search(said) is not None
     for distress, alarm in _ALARMS.items():
         if remote and distress is not Distress.SUICIDE:

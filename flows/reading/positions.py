@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.reading.folding import words
 from flows.reading.lexicon.positions import (
     BEFORE_A_CARDINAL,
     CARDINALS,
@@ -14,6 +15,26 @@ _AFTER_AN_ORDINAL = frozenset(
     {"option", "choix", "proposition", "reponse", "possibilite", "que", "s", "pas"}
     | {"non", "oui", "plutot", "pardon", "enfin", "merci", "ou", "et", "voila", "la"}
 )
+_BEFORE_AN_ORDINAL = frozenset(
+    {
+        "",
+        "la",
+        "le",
+        "l",
+        "celle",
+        "celui",
+        "avant",
+        "en",
+        "est",
+        "ou",
+        "non",
+        "et",
+        "pas",
+    }
+)
+_TIMES = frozenset(words("fois semaine mois année an nuit jour jours été hiver heure"))
+_ARTICLES = frozenset({"un", "une"})
+_A_FEW_WORDS = 3
 _LAST = frozenset({"dernier", "derniere"})
 _POLITE_ENDINGS = (("s", "il", "vous", "plait"), ("s", "il", "te", "plait"), ("merci",))
 
@@ -33,6 +54,11 @@ def positions_in(heard: tuple[str, ...], count: int) -> tuple[Found[int], ...]:
         if rank is not None:
             found.append(Found(rank, start, start + 1))
     return tuple(found)
+
+
+def only_points(heard: tuple[str, ...]) -> bool:
+    """Tell whether every word points at an option, or is said around it."""
+    return all(word in SETTINGS or word in CARDINALS for word in heard)
 
 
 def _bare_number(heard: tuple[str, ...]) -> Found[int] | None:
@@ -57,10 +83,17 @@ def _rank_at(heard: tuple[str, ...], start: int, word: str, count: int) -> int |
     ends = not after or after in _AFTER_AN_ORDINAL
     if word == "milieu" and before in {"du", "au"}:
         return (count + 1) // 2 if count % 2 else 0
+    introduced = before in _BEFORE_AN_ORDINAL | BEFORE_A_CARDINAL
+    short = len(heard) <= _A_FEW_WORDS and before not in _TIMES
+    ends = ends and (introduced or short)
     if word in _LAST and ends:
         return count - 1 if before == "avant" else count
-    if word in ORDINALS and ends:
-        return ORDINALS[word]
+    ordinal = ORDINALS.get(word.removesuffix("s"))
+    if ordinal and ends:
+        return ordinal
+    alone = len(heard) <= _A_FEW_WORDS and word not in _ARTICLES
+    if word in CARDINALS and (before in BEFORE_A_CARDINAL or alone) and not after:
+        return CARDINALS[word]
     if word in CARDINALS and before in BEFORE_A_CARDINAL and ends:
         return CARDINALS[word]
     return None

@@ -13,6 +13,7 @@ from flows.reading.folding import fold
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
+        (r"(?<=[aeiouy])s(?=[aeiouy])", "z"),
         (r"ph", "f"),
         (r"sch|ch|sh", "S"),
         (r"gn", "N"),
@@ -40,7 +41,6 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"w", "w"),
         (r"x$|(?<=[a-zA-Z])[tdspz]+$", ""),
         (r"e$", ""),
-        (r"(?<=[aeiouE])s(?=[aeiouEAIO])", "z"),
         (r"e(?=[^aeiou]{2})", "E"),
         (r"(.)\1+", r"\1"),
     )

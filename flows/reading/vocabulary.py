@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-_SHORTEST = 5
+from flows.reading.sounds import sound
+
+_SHORTEST = 3
+_SHORTEST_ALIKE = 6
 _CLOSE_ENOUGH = 80.0
 # A long story holds many words never met: only so many are worth looking up.
 _MOST_REPAIRS = 4
@@ -16,9 +19,10 @@ _MOST_REPAIRS = 4
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Folded words, filed by length."""
+    """Folded words, filed by sound and by length."""
 
     known: frozenset[str]
+    by_sound: Mapping[str, str]
     by_length: Mapping[int, Sequence[str]]
 
     def repaired(self, words: Sequence[str]) -> tuple[str, ...]:
@@ -28,10 +32,14 @@ class Vocabulary:
         for word in words:
             unknown = len(word) >= _SHORTEST and word not in self.known
             repaired.append(self._nearest(word) if unknown and left else word)
-            left -= unknown
+            left -= unknown and left > 0
         return tuple(repaired)
 
     def _nearest(self, word: str) -> str:
+        if sound(word) in self.by_sound:
+            return self.by_sound[sound(word)]
+        if len(word) < _SHORTEST_ALIKE:
+            return word
         alike = [
             near
             for length in (len(word), len(word) - 1, len(word) + 1)
@@ -44,9 +52,11 @@ class Vocabulary:
 
 
 def vocabulary(words: Iterable[str]) -> Vocabulary:
-    """File ``words``, already folded."""
-    known = frozenset(words)
+    """File ``words``, already folded; of two that sound alike the first is kept."""
+    listed = tuple(dict.fromkeys(words))
+    by_sound: dict[str, str] = {}
     by_length: dict[int, list[str]] = defaultdict(list)
-    for word in sorted(known):
+    for word in listed:
         by_length[len(word)].append(word)
-    return Vocabulary(known, dict(by_length))
+        by_sound.setdefault(sound(word), word)
+    return Vocabulary(frozenset(listed), by_sound, dict(by_length))

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.reading.colloquial import plain_words
 from flows.reading.folding import fold
-from flows.reading.lexicon.agreement import AGREEMENT, Sign
+from flows.reading.heard import heard_words
+from flows.reading.lexicon.agreement import AGREEMENT, DENIABLE, POLITE, Sign
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
 from flows.reading.phrases import Found, PhraseBook, phrase_book
 
 _BOOK: PhraseBook[Sign] = phrase_book(AGREEMENT)
+_POLITE = phrase_book({"polite": POLITE})
+_DENIABLE = phrase_book({"deniable": DENIABLE})
 _KEYS = {"1": True, "un": True, "2": False, "deux": False}
+_PLAIN = frozenset({"oui", "ouais", "non", "si", "ok"})
 _DIRECT = {Sign.YES: True, Sign.NO: False}
-_HINTS = {Sign.RATHER_YES: True, Sign.RATHER_NO: False}
+_HEDGES = frozenset(
+    {Sign.RATHER_YES, Sign.RATHER_NO, Sign.DOUBT, Sign.CORRECTION, Sign.NEUTRAL}
+)
+_HINTS = {Sign.RATHER_YES: True, Sign.ECHO: True, Sign.RATHER_NO: False}
 _NEGATIONS = frozenset({"pas", "jamais", "rien", "aucun", "aucune", "point"})
+_DENIED = frozenset((word,) for word in (*_NEGATIONS, "plus"))
+_TURNS = frozenset({"mais", "ou", "ni", "sinon"})
 # Beyond this many words an answer tells a story: what it means is read back first.
 _SHORT_ANSWER = 8
-_SHORT_DENIAL = 6
+_LONG_ANSWER = 20
 
 
 def read_yes_no(text: str) -> Reading[bool]:
@@ -27,7 +35,7 @@ def read_yes_no(text: str) -> Reading[bool]:
     The keys 1 and 2 stand for yes and no; a yes and a no that do not correct each
     other give ``Why.SEVERAL``.
     """
-    heard = plain_words(text)
+    heard = heard_words(text)
     if not fold(text):
         return NotUnderstood(Why.EMPTY)
     if not heard:
@@ -39,7 +47,7 @@ def read_yes_no(text: str) -> Reading[bool]:
 
 
 def _answer(
-    heard: Sequence[str], found: Sequence[Found[Sign]], *, denies: bool
+    heard: tuple[str, ...], found: Sequence[Found[Sign]], *, denies: bool
 ) -> Reading[bool]:
     direct = [match for match in found if match.tag in _DIRECT]
     doubts = [match for match in found if match.tag is Sign.DOUBT]
@@ -53,7 +61,7 @@ def _answer(
 
 
 def _direct(
-    heard: Sequence[str],
+    heard: tuple[str, ...],
     found: Sequence[Found[Sign]],
     direct: Sequence[Found[Sign]],
     *,
@@ -69,22 +77,42 @@ def _direct(
         return (
             Understood(last, certain=False) if corrected else NotUnderstood(Why.SEVERAL)
         )
-    hedged = any(match.tag in _HINTS or match.tag is Sign.DOUBT for match in found)
+    hedged = any(match.tag in _HEDGES for match in found)
     contradicted = denies and last
-    told = len(heard) > _SHORT_ANSWER and direct[0].start > 0
-    return Understood(last, certain=not (hedged or contradicted or told))
+    clear = _opens(heard, direct[0]) or _says_nothing_else(heard, found)
+    return Understood(last, certain=clear and not hedged and not contradicted)
 
 
 def _hinted(
-    heard: Sequence[str], found: Sequence[Found[Sign]], *, denies: bool
+    heard: tuple[str, ...], found: Sequence[Found[Sign]], *, denies: bool
 ) -> Reading[bool]:
     hints = {_HINTS[match.tag] for match in found if match.tag in _HINTS}
     if len(hints) == 1 and not denies and len(heard) <= _SHORT_ANSWER:
         return Understood(hints.pop(), certain=False)
     if denies and True not in hints:
-        clear = len(heard) <= _SHORT_DENIAL and not hints
+        clear = not hints and len(heard) <= _SHORT_ANSWER and _is_plainly_denied(heard)
         return Understood(value=False, certain=clear)
     return NotUnderstood(Why.UNCLEAR)
+
+
+def _opens(heard: Sequence[str], first: Found[Sign]) -> bool:
+    """Tell whether a plain yes or no comes first, and nothing turns it round."""
+    plain = first.start == 0 and heard[0] in _PLAIN
+    return plain and len(heard) <= _LONG_ANSWER and _TURNS.isdisjoint(heard)
+
+
+def _says_nothing_else(heard: Sequence[str], found: Sequence[Found[Sign]]) -> bool:
+    answered = {rank for match in found for rank in range(match.start, match.end)}
+    polite = {
+        rank for match in _POLITE.find(heard) for rank in range(match.start, match.end)
+    }
+    return len(answered | polite) == len(heard)
+
+
+def _is_plainly_denied(heard: tuple[str, ...]) -> bool:
+    """Tell whether the answer opens on "j'ai pas", "on n'est plus"…"""
+    opening = _DENIABLE.at(heard, 0)
+    return opening is not None and heard[opening.end : opening.end + 1] in _DENIED
 
 
 def _denies(

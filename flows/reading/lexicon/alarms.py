@@ -20,6 +20,13 @@ class Distress(StrEnum):
 # The gravest first: it is the one answered when several are told.
 ALARMS: dict[Distress, str] = {
     Distress.SUICIDE: r"""
+    (?:veux|veut|vais|va|voudrais|pense|menace) (?:\w+ ){0,2}suicider
+    envie (?:\w+ )?mourir
+    (?:plus|pas) (?:\w+ ){1,3}(?:de|a) vivre
+    plus vivre
+    envie (?:\w+ )?vivre(?<!ai envie de vivre)
+    (?:vais|veux|voudrais|va) (?:\w+ )?(?:tuer|pendre)(?! le temps)
+    me jeter
     (?:me|se|nous) suicider
     (?:suis|est) suicidaires?
     (?:idees?|pensees?|envies?) (?:suicidaires?|de suicide|noires)
@@ -35,10 +42,12 @@ ALARMS: dict[Distress, str] = {
     plus (?:de |aucune )?raison de vivre
     (?:veux|peux|arrive|envie) (?:plus|pas) (?:a |de )?vivre
     (?:veux|vais|voudrais|envie d|prefere) en finir(?! avec (?!la vie|ma vie|tout))
+    en finir avec (?:la|ma) vie
     (?:pense a|vouloir|besoin d) en finir(?! avec (?!la vie|ma vie|tout))
     (?:mettre|met|mets) fin a (?:mes|ses|ma|sa) (?:jours|vie)
     (?:me|se) foutre en l air
     (?:me|se) (?:pendre|noyer)
+    met+re fin a mes
     (?:me|se) jeter (?:par|sous|dans|du|d un|de la|a l eau)
     me (?:tirer une balle|faire sauter la|ouvrir les veines|supprimer)
     (?:avaler|avale|prendre|pris) (?:des|tous mes|tous les|plein de) cachets
@@ -48,6 +57,10 @@ ALARMS: dict[Distress, str] = {
     mieux que je (?:disparaisse|meure|sois morte?)
     """,
     Distress.MEDICAL: r"""
+    (?:plus|pas) (?:\w+ )?respirer
+    evanouie?
+    etouffe
+    (?:arrive|peut|peux|peus) (?:plus|pas) (?:\w+ ){1,2}relever
     (?:un|de|son|mon) malaises?(?! social)
     crise cardiaque
     en train de (?:faire|avoir) (?:un|une) (?:avc|infarctus|crise|attaque)
@@ -63,7 +76,7 @@ ALARMS: dict[Distress, str] = {
     (?:est|suis|trouvee?) inconsciente?
     (?:perdu|perd) connaissance
     (?:s est|vient de s|va s|vais m|suis) evanoui(?:e|r)?
-    tomber dans les pommes
+    tomber dans les? pommes?
     (?:arrive|peut|peux) (?:plus|pas) (?:a )?(?:se|me) (?:relever|lever)
     (?:est|suis) tombee? (?:par terre|dans l escalier|dans les escaliers)
     (?:est|suis) tombee? dans (?:la douche|la baignoire|sa chambre|la cuisine)
@@ -82,10 +95,14 @@ ALARMS: dict[Distress, str] = {
     urgence (?:medicale|vitale)
     """,
     Distress.VIOLENCE: r"""
+    (?:il|mari|pere|compagnon|conjoint|ex|fils) (?!se )(?:\w+ )?(?:frappe|cogne)
+    tape dessus
+    peur (?:\w+ ){1,3}frappe
+    fait (?:agresser|frapper|violer)
     (?<!je )(?:me|nous) (?:frappe|cogne|bat|battent|tape|tabasse)(?:nt)?
     (?:il|elle|mari|pere|fils|compagnon) (?:la|le|les|lui) (?:frappe|cogne|tape|bat)
-    (?:m|nous) (?:a|ont) (?:encore )?(?:frappe|battu|tape|cogne|tabasse|gifle)e?s?
-    (?:m|nous) (?:a|ont) (?:encore )?(?:etrangle|viole|agresse|blesse|sequestre)e?s?
+    (?:m|nous) (?:a|ont) (?:encore )?(?:frappe|battu|tape|cogne|tabasse|gifle)[ers]*
+    (?:m|nous) (?:a|ont) (?:encore )?(?:etrangle|viole|agresse|blesse|sequestre)[ers]*
     (?:fait|fais|faite|faire) (?:frapper|battre|tabasser|taper dessus|violer|agresser)
     (?:mari|ex|conjoint|compagnon|copain|ami|pere|frere|femme) est (?:tres )?violente?
     (?:fils|fille|mere|conjointe|compagne|voisin) est (?:tres )?violente?
@@ -102,6 +119,7 @@ ALARMS: dict[Distress, str] = {
     peur de (?:mon|ma|mes) (?:mari|ex|conjoint|compagnon|copain|pere|frere|fils)
     peur de (?:mon|ma|mes) (?:beau pere|voisin|mere|femme|ex mari|ami|petit ami)
     peur (?:qu il|qu elle) (?:me|nous|revienne|frappe|la)
+    peur (?:\w+ )?mon (?:mari|ex|conjoint|compagnon)
     peur pour (?:ma vie|mes enfants|mon fils|ma fille)
     (?:donne|prends|prend|recu|recois|roue|rouee) (?:de |des )coups
     coups et blessures
@@ -115,27 +133,32 @@ ALARMS: dict[Distress, str] = {
     attouchements?
     """,
     Distress.DANGER: r"""
+    (?:suis|sommes|sens) (?!pas )\w+ danger
     (?:je|j) (?:suis|me sens|me retrouve) (?:vraiment |encore )?en danger
     (?:on|elle|il) (?:est|se sent) (?:tous |vraiment |encore )?en danger
     (?:nous|enfants?|fils|fille|mere|pere|bebe) (?:sommes|sont|est) en danger
     danger (?:de mort|immediat|grave)
     au secours
+    ys a le feu
     y a le feu
     (?:y a|c est) (?:un incendie|du feu)
     (?:feu|incendie) (?:chez moi|chez nous|a la maison|dans (?:la|ma|l|mon) \w+)
     (?:appartement|maison|cuisine|immeuble) (?:brule|prend feu|(?:est )?en feu)
     (?:fuite|odeur) de gaz
     sent le gaz
-    (?:essaie|essaye|essaient|train|tente) (?:de|d) (?:entrer|rentrer|forcer|defoncer)
-    (?:homme|quelqu un|gens|ils|il) (?:est|sont) (?:r?entrees?) (?:de force )?chez moi
+    (?:essaie|essaye|essaient|train|tente) (?:de|d) (?:r?entre|force|defonce)r?s?
+    (?:homme|quelqu un|gens|ils|il) (?:est|sont) r?entree?s? (?:de force )?chez moi
     (?:on|il|elle|ils) (?:m|nous) (?:attaque|agresse)(?:nt)?
     (?:on|ils) (?:va|vont|veut|veulent) (?:me|nous) tuer
-    (?:il|elle|quelqu un|homme) (?:a|avec) (?:un couteau|une arme|un fusil)
-    appelez (?:la police|les gendarmes|les pompiers|la gendarmerie)
+    (?:il|elle|quelqu un|homme) (?:as?|avec) (?:un couteau|une arme|un fusil)
+    appel(?:ez|er|e) (?:las? police|les gendarmes|les pompiers|la gendarmerie)
     (?:enfant|fils|fille|bebe) a disparu
     ^(?:a l aide|danger|au feu)$
     """,
     Distress.EVICTION: r"""
+    expuls(?:e|ee|es|ees|er)(?! du territoire| de france| du pays)
+    (?:suis|retrouver|retrouve|dors|finir) (?:\w+ ){1,2}rue(?! d)
+    endroit (?:\w+ )?dormir
     expulsions?(?! du territoire| de france| du pays)
     (?:suis|est|etre|ete|sommes|faire|va|vont|veut|veulent|peut) (?:bientot )?expuls\w+
     (?:m|nous) expuls\w+
@@ -149,11 +172,14 @@ ALARMS: dict[Distress, str] = {
     (?:plus|pas|sans) (?:d |de )?(?:toit|endroit|logement) (?:ou|pour) dormir
     (?:plus|pas|sans|aucun) (?:d |de )?(?:toit|endroit|logement) (?:ce soir|cette nuit)
     (?:sais|sait|savons) (?:plus |pas )(?:du tout )?ou dormir
+    (?:ai|a|avons|ont) plus de toit
     nulle part ou (?:dormir|aller ce soir)
     (?:suis|sommes|est|etre) (?:sans toit|sans abri)
     chang(?:e|er|ee|es) (?:la|les|ma|mes) serrures?
     """,
     Distress.NO_FOOD: r"""
+    (?:plus|pas) (?:\w+ ){0,2}rien (?:\w+ )?manger
+    argent (?:\w+ )?manger
     (?:plus|pas|rien|jamais) (?:rien |de quoi |assez )?(?:a |pour )?(?:manger|bouffer)
     (?:plus|pas) (?:de quoi|assez pour) nourrir
     (?:meurs|meurt|mourons|mourir|creve|crevons|crever|crevent) (?:tous )?de faim
@@ -164,12 +190,16 @@ ALARMS: dict[Distress, str] = {
     pas mange depuis
     (?:frigo|frigidaire|refrigerateur|placards?)(?: est| sont)? vides?
     rien (?:dans le|au) (?:frigo|frigidaire|refrigerateur)
+    pas des? quoi mange[rs]?
+    plus des? lait pour
     (?:peux|peut|pouvons|arrive|arrivons) (?:plus|pas) (?:a )?nourrir
     (?:peux|peut|pouvons) (?:plus|pas) (?:m |nous |leur )?acheter (?:a|de quoi) manger
     plus de (?:lait pour|nourriture)
     plus (?:d argent|un sou|un centime) pour manger
     """,
     Distress.NO_HEATING: r"""
+    (?:plus|sans) (?:\w+ )?chauffage(?! ni)
+    (?:meurs|meurt|mort) (?:\w+ )?froid
     (?:plus|pas|sans) (?:de |aucun |du tout de )?chauffage(?! ni)
     (?:plus|pas|sans) (?:d |de )(?:electricite|courant|gaz|lumiere)
     coupee? (?:de |d |le |l |la |mon |notre )?(?:electricite|courant|gaz|chauffage)
@@ -183,14 +213,14 @@ ALARMS: dict[Distress, str] = {
     (?:meurs|meurt|mourons|mourir|creve|crevons|crever) de froid
     on (?:gele|caille|se gele|se les gele|a froid)
     (?:je|me) (?:gele|caille|me gele|me caille)
-    (?:peux|peut|pouvons|arrive) (?:plus|pas) (?:a )?(?:me|se|nous) chauffer
+    (?:peux|peut|pouvons|arrive) (?:plus|pas) (?:a )?(?:me|se|nous) chauffe[ers]*
     fait (?:\w+ ){1,3}degres (?:chez|dans|a la maison|ici)
     """,
 }
 
 # Told from afar: long ago, on screen, in a contract.
 FAR_AWAY = r"""
-    y a (?:\w+ ){1,4}(?:ans?|mois|annees?|semaines?)
+    ys? (?:\w+ ){1,4}(?:ans?|mois|annees?|semaines?)
     (?:l an|annee|mois|semaine|ete|hiver) (?:dernier|derniere|passee?)
     (?:a l epoque|autrefois|jadis|dans le temps|a ce moment la)
     quand (?:j|il|elle|on) (?:etais|etait|avais|avait)

@@ -130,7 +130,7 @@ SETTINGS: frozenset[str] = frozenset(
         oui ok d accord bon voila allez mettez va vais prendre de du des que
         avez dit cite possibilite premier premiere deuxieme second seconde
         troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dernier
-        derniere
+        derniere milieu au avant
         """
     )
 )
