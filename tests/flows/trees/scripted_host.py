@@ -24,8 +24,16 @@ from flows.reading.places import department_of
 from flows.values import Offer
 
 SITES = {
-    "29": ("Brest", "10 rue de la Démonstration, 29200 BREST", "+33298000010"),
-    "22": ("Guingamp", "3 place de l'Exemple, 22200 GUINGAMP", "+33296000020"),
+    "29": (
+        "Guichet fictif de Brest",
+        "1 rue de l'Exemple, 29200 BREST",
+        "+33298000010",
+    ),
+    "22": (
+        "Guichet fictif de Guingamp",
+        "3 place de l'Exemple, 22200 GUINGAMP",
+        "+33296000020",
+    ),
 }
 REFERENCE = "H7M4PW"
 FIRST_HALF, LAST_HALF = time(12, 30), time(17)
