@@ -69,10 +69,8 @@ from flows.yaml_text import Document, parse
 
 T = TypeVar("T")
 
-MISTAKES: Mapping[str, str] = {
-    "missing": "missing_field",
-    "extra_forbidden": "unknown_field",
-}
+MISSING, UNKNOWN = "missing", "extra_forbidden"  # as pydantic names them
+MISTAKES: Mapping[str, str] = {MISSING: "missing_field", UNKNOWN: "unknown_field"}
 
 PLAIN: Mapping[Plain, Expectation] = {
     "yes_no": YesNo(),
@@ -205,14 +203,33 @@ def _checked(adapter: TypeAdapter[T], data: object, document: Document, node: st
 
 
 def _mistake(error: ValidationError, document: Document, node: str) -> BrokenTreeError:
-    first = error.errors()[0]
-    place = first["loc"]
-    path = ("nodes", node, *place) if node else place
-    rule = MISTAKES.get(first["type"], "wrong_value")
+    inside = ("nodes", node) if node else ()
+    place, rule = _deepest(error, document, inside)
+    line = document.line((*inside, *place))
     # At the top of a file, the second step names the node or the sentence.
-    culprit = node or ".".join(str(step) for step in place[1:2])
+    culprit = node or "".join(str(step) for step in place[1:2])
     what = ".".join(str(step) for step in place)
-    return BrokenTreeError(document.file, document.line(path), culprit, rule, what)
+    return BrokenTreeError(document.file, line, culprit, rule, what)
+
+
+def _deepest(
+    error: ValidationError, document: Document, inside: tuple[str, ...]
+) -> tuple[tuple[str | int, ...], str]:
+    """Tell where the mistake is, as the author wrote it, and what it breaks.
+
+    Where several shapes were possible, each has its complaint: the one that follows
+    the text furthest is about the shape that was meant.
+    """
+    complaints = [
+        (document.steps((*inside, *one["loc"]))[len(inside) :], one)
+        for one in error.errors()
+    ]
+    place, complaint = max(
+        complaints, key=lambda both: (len(both[0]), both[1]["type"] != UNKNOWN)
+    )
+    rule = MISTAKES.get(complaint["type"], "wrong_value")
+    is_absent = complaint["type"] == MISSING
+    return (*place, complaint["loc"][-1]) if is_absent else place, rule
 
 
 def _node(name: str, node: NodeFile) -> Node:

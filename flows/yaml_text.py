@@ -32,12 +32,20 @@ class Document:
 
     def line(self, path: Sequence[str | int]) -> int:
         """Give the line (from 1) of the deepest part of that path that exists."""
-        node, line = self.root, 1
+        return self._followed(path)[1]
+
+    def steps(self, path: Sequence[str | int]) -> tuple[str | int, ...]:
+        """Give the steps of that path that exist, one within the other."""
+        return self._followed(path)[0]
+
+    def _followed(self, path: Sequence[str | int]) -> tuple[tuple[str | int, ...], int]:
+        node, line, steps = self.root, 1, list[str | int]()
         for step in path:
             below = _below(node, step)
             if below is not None:
                 node, line = below
-        return line
+                steps.append(step)
+        return tuple(steps), line
 
 
 def parse(file: str, text: str) -> Document:
