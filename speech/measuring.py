@@ -1,10 +1,11 @@
 """How well an engine recognises recordings whose words are known."""
 
-import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+
+import numpy as np
 
 from speech.audio import (
     TELEPHONE_RATE,
@@ -14,6 +15,7 @@ from speech.audio import (
     samples_to_mu_law,
 )
 from speech.embedded_recogniser import Candidate
+from speech.gsm import gsm_to_samples
 from speech.wav import read_wav
 
 Match = Callable[[Samples, tuple[str, ...]], Sequence[Candidate]]
@@ -98,24 +100,23 @@ class ClosedMeasure:
 def read_recordings(folder: Path) -> list[Recording]:
     """The known words of a folder of Asterisk's French sounds, through a telephone."""
     return [
-        Recording(category, word, on_the_telephone(folder / f"{name}.wav"))
+        Recording(category, word, on_the_telephone(file))
         for category, words in CATEGORIES.items()
         for name, word in words.items()
-        if (folder / f"{name}.wav").is_file()
+        for file in (folder / f"{name}.wav", folder / f"{name}.gsm")
+        if file.is_file()
     ]
 
 
 def on_the_telephone(file: Path) -> Samples:
-    """A recording at 8 kHz after G.711 coding."""
-    sound = read_wav(file.read_bytes())
-    narrow = resample(sound.samples, sound.rate, TELEPHONE_RATE)
-    return mu_law_to_samples(samples_to_mu_law(narrow))
+    """A WAV or GSM recording at 8 kHz after G.711 coding."""
+    return mu_law_to_samples(samples_to_mu_law(_narrow(file)))
 
 
 def measure_closed(
     recordings: Sequence[Recording],
     match: Match,
-    chance: random.Random,
+    chance: np.random.Generator,
     accepted_share: float = 0.75,
     draws: int = 5,
 ) -> ClosedMeasure:
@@ -126,7 +127,8 @@ def measure_closed(
         whole.append(_trial(recording, words, match))
         others = [word for word in words if word != recording.word]
         for _ in range(draws):
-            options = (recording.word, *chance.sample(others, 3))
+            drawn = chance.permutation(len(others))[:3]
+            options = (recording.word, *(others[rank] for rank in drawn))
             four.append(_trial(recording, options, match))
     return ClosedMeasure(
         recordings=len(recordings),
@@ -152,6 +154,13 @@ def word_errors(said: Sequence[str], heard: Sequence[str]) -> int:
             current.append(min(swapped, before[column] + 1, current[-1] + 1))
         before = current
     return before[-1]
+
+
+def _narrow(file: Path) -> Samples:
+    if file.suffix == ".gsm":
+        return gsm_to_samples(file.read_bytes())
+    sound = read_wav(file.read_bytes())
+    return resample(sound.samples, sound.rate, TELEPHONE_RATE)
 
 
 def _trial(recording: Recording, options: tuple[str, ...], match: Match) -> Trial:
