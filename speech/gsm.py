@@ -98,7 +98,7 @@ def _pulses(loudest: int, pulses: Sequence[int]) -> list[int]:
             mantissa, exponent = mantissa << 1 | 1, exponent - 1
         mantissa -= 8
     shift = 6 - exponent
-    rounding = 1 << shift - 1
+    rounding = (1 << shift) >> 1
     scaled = (_product(_MANTISSAS[mantissa], (2 * p - 7) << 12) for p in pulses)
     return [_bounded(value + rounding) >> shift for value in scaled]
 
