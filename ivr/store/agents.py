@@ -7,13 +7,14 @@ from enum import StrEnum
 from sqlalchemy import JSON, ForeignKey, Index, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from ivr.store.columns import state_column
+from ivr.store.columns import EncryptedText, state_column
 from ivr.store.declarative import Link, Record, RecordId
 
 
 class Role(StrEnum):
-    """What an agent may do at the desk."""
+    """What an agent may do at the desk; a volunteer reads and notes, nothing more."""
 
+    VOLUNTEER = "volunteer"
     AGENT = "agent"
     SUPERVISOR = "supervisor"
     AUTHOR = "author"
@@ -31,6 +32,7 @@ class Agent(Record, kw_only=True):
     password_hash: Mapped[str] = mapped_column(String(200))
     role: Mapped[Role] = mapped_column(state_column(Role), default=Role.AGENT)
     skills: Mapped[list[str]] = mapped_column(JSON, default_factory=list)
+    phone: Mapped[str | None] = mapped_column(EncryptedText, default=None)
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None] = mapped_column(default=None)
 
@@ -53,6 +55,17 @@ class Shift(Record, kw_only=True):
 def by_login(session: Session, login: str) -> Agent | None:
     """Find an agent by the name they sign in with."""
     return session.scalars(select(Agent).where(Agent.login == login)).first()
+
+
+def by_id(session: Session, agent_id: int) -> Agent | None:
+    """Find an agent by their number in the store."""
+    return session.get(Agent, agent_id)
+
+
+def active(session: Session) -> Sequence[Agent]:
+    """List the agents who may sign in, by name."""
+    found = select(Agent).where(Agent.disabled_at.is_(None))
+    return session.scalars(found.order_by(Agent.name, Agent.id)).all()
 
 
 def everyone(session: Session) -> Sequence[Agent]:

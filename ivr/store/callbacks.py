@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, String, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from ivr.store import audit
 from ivr.store.columns import BlindIndex, EncryptedJSON, EncryptedText, state_column
 from ivr.store.declarative import Link, PublicReference, Record, RecordId
 
@@ -33,7 +34,8 @@ class Callback(Record, kw_only=True):
     """A promise to call.
 
     ``due_at`` is the start of the promised window, or the first call where no window
-    could be promised.
+    could be promised. ``called_at`` is when somebody first tried. A promise that was
+    ``moved`` keeps the end of the first window it had.
     """
 
     __tablename__ = "callbacks"
@@ -72,6 +74,10 @@ class Callback(Record, kw_only=True):
     )
     taken_until: Mapped[datetime | None] = mapped_column(default=None)
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
+    outcome: Mapped[str | None] = mapped_column(String(32), default=None)
+    called_at: Mapped[datetime | None] = mapped_column(default=None)
+    first_window_end: Mapped[datetime | None] = mapped_column(default=None)
+    moved: Mapped[int] = mapped_column(default=0)
 
     __table_args__ = (
         Index(
@@ -82,12 +88,23 @@ class Callback(Record, kw_only=True):
             "first_called_at",
             "id",
         ),
+        Index(
+            "ix_callbacks_language",
+            *("state", "language", "due_at", "urgency", "first_called_at", "id"),
+        ),
+        Index(
+            "ix_callbacks_lane",
+            *("state", "language", "body"),
+            *("due_at", "urgency", "first_called_at", "id"),
+        ),
         Index(None, "window_start"),
         Index(None, "state", "taken_until"),
+        Index(None, "state", "window_end"),
+        Index(None, "state", "closed_at"),
     )
 
 
-_ORDER = (
+ORDER = (
     Callback.due_at,
     Callback.urgency,
     Callback.first_called_at,
@@ -104,7 +121,7 @@ def by_reference(session: Session, reference: str) -> Callback | None:
 def waiting(session: Session, limit: int) -> Sequence[Callback]:
     """List who waits, in the order we owe: window, urgency, first call."""
     found = select(Callback).where(Callback.state == State.WAITING)
-    return session.scalars(found.order_by(*_ORDER).limit(limit)).all()
+    return session.scalars(found.order_by(*ORDER).limit(limit)).all()
 
 
 def count_waiting(session: Session) -> int:
@@ -124,7 +141,7 @@ def late(session: Session, now: datetime, limit: int) -> Sequence[Callback]:
         Callback.due_at < now,
         Callback.window_end < now,
     )
-    return session.scalars(found.order_by(*_ORDER).limit(limit)).all()
+    return session.scalars(found.order_by(*ORDER).limit(limit)).all()
 
 
 def waiting_at(session: Session, number: str) -> Sequence[Callback]:
@@ -147,51 +164,18 @@ def count_promised(session: Session, start: datetime, end: datetime) -> int:
     return session.scalar(promised) or 0
 
 
-def take_next(
-    session: Session, agent_id: int, now: datetime, until: datetime
-) -> Callback | None:
-    """Give an agent the first callback due, theirs alone until a time; None if none is.
-
-    Two agents who ask together get two different callbacks, and do not wait.
-    """
-    first = (
-        select(Callback.id)
-        .where(Callback.state == State.WAITING, Callback.due_at <= now)
-        .order_by(*_ORDER)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-        .scalar_subquery()
-    )
-    taken = session.scalar(
-        update(Callback)
-        .where(Callback.id == first, Callback.state == State.WAITING)
-        .values(state=State.TAKEN, taken_by=agent_id, taken_until=until)
-        .returning(Callback.id)
-        .execution_options(synchronize_session=False)
-    )
-    return session.get(Callback, taken, populate_existing=True) if taken else None
-
-
-def take(session: Session, callback_id: int, agent_id: int, until: datetime) -> bool:
-    """Give an agent one callback; tell whether it was still waiting."""
-    change = (
-        update(Callback)
-        .where(Callback.id == callback_id, Callback.state == State.WAITING)
-        .values(state=State.TAKEN, taken_by=agent_id, taken_until=until)
-        .returning(Callback.id)
-    )
-    return session.scalar(change) is not None
-
-
 def release_silent(session: Session, now: datetime) -> int:
     """Put back in their place those whose agent went silent; give how many."""
     change = (
         update(Callback)
         .where(Callback.state == State.TAKEN, Callback.taken_until < now)
         .values(state=State.WAITING, taken_by=None, taken_until=None)
-        .returning(Callback.id)
+        .returning(Callback.reference)
     )
-    return len(session.scalars(change).all())
+    released = session.scalars(change).all()
+    for reference in released:
+        audit.write(session, audit.Deed("came_back", now, reference=reference))
+    return len(released)
 
 
 def latest(session: Session, limit: int) -> Sequence[Callback]:

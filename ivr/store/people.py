@@ -32,6 +32,10 @@ class Person(Record, kw_only=True):
     )
     nir: Mapped[str | None] = mapped_column(EncryptedText, default=None)
     nir_index: Mapped[str | None] = mapped_column(BlindIndex, index=True, default=None)
+    file_number: Mapped[str | None] = mapped_column(EncryptedText, default=None)
+    file_number_index: Mapped[str | None] = mapped_column(
+        BlindIndex, index=True, default=None
+    )
     name: Mapped[str | None] = mapped_column(EncryptedText, default=None)
     birth_date: Mapped[str | None] = mapped_column(EncryptedText, default=None)
     address: Mapped[list[str] | None] = mapped_column(EncryptedJSON, default=None)
@@ -54,6 +58,10 @@ class Person(Record, kw_only=True):
     def known_by_nir(self, nir: str | None) -> None:
         """Change the registration number and its index, together."""
         self.nir = self.nir_index = nir
+
+    def known_by_file_number(self, file_number: str | None) -> None:
+        """Change the number of their file at the Caf and its index, together."""
+        self.file_number = self.file_number_index = file_number
 
 
 def add(session: Session, created_at: datetime, phone: str | None = None) -> Person:
@@ -80,6 +88,12 @@ def by_nir(session: Session, nir: str) -> Sequence[Person]:
     """List the people known by a registration number, the first known first."""
     found = select(Person).where(Person.nir_index == nir).order_by(Person.id)
     return session.scalars(found).all()
+
+
+def by_file_number(session: Session, file_number: str) -> Sequence[Person]:
+    """List the people known by a file number, the first known first."""
+    found = select(Person).where(Person.file_number_index == file_number)
+    return session.scalars(found.order_by(Person.id)).all()
 
 
 def latest(session: Session, limit: int) -> Sequence[Person]:

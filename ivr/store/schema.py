@@ -13,14 +13,20 @@ from sqlalchemy import Connection, Engine, MetaData, text
 
 from ivr.store import (
     agents,
+    attempts,
+    audit,
     bookings,
     callbacks,
     consents,
     conversations,
     deliveries,
+    desk_calls,
+    desk_sessions,
     heartbeats,
     inbox,
     incidents,
+    merges,
+    notes,
     outbox,
     people,
     published_trees,
@@ -40,6 +46,7 @@ AGGREGATES = (
     *(agents, bookings, callbacks, consents, conversations, deliveries, heartbeats),
     *(inbox, incidents, outbox, people, published_trees, references, requests),
     *(sites, slots, turns),
+    *(attempts, audit, desk_calls, desk_sessions, merges, notes),
 )
 """Every module that declares tables: naming them here makes the metadata whole."""
 

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from ivr.store import callbacks
+from ivr.store import callbacks, queue
 from ivr.store.agents import Agent
 from ivr.store.callbacks import Callback, State, Urgency
 from ivr.store.unit_of_work import Store
@@ -87,8 +87,8 @@ def test_an_agent_takes_the_first_due_and_nothing_before_its_time(
 
     # when
     with store.transaction() as session:
-        first = callbacks.take_next(session, agent, NOW, NOW + HOUR)
-        second = callbacks.take_next(session, agent, NOW, NOW + HOUR)
+        first = queue.take_next(session, agent, NOW, NOW + HOUR)
+        second = queue.take_next(session, agent, NOW, NOW + HOUR)
 
     # then
     assert first is not None
@@ -106,7 +106,7 @@ def test_agents_who_ask_together_get_different_callbacks(store: Store) -> None:
     def take(agent: int) -> str | None:
         gate.wait()
         with store.transaction() as session:
-            taken = callbacks.take_next(session, agent, NOW, NOW + HOUR)
+            taken = queue.take_next(session, agent, NOW, NOW + HOUR)
             return taken.reference if taken else None
 
     # when
@@ -127,8 +127,8 @@ def test_one_callback_is_taken_by_one_agent(store: Store) -> None:
 
     # when
     with store.transaction() as session:
-        first = callbacks.take(session, case.id, anne, NOW + HOUR)
-        second = callbacks.take(session, case.id, yann, NOW + HOUR)
+        first = queue.take(session, case.id, anne, NOW + HOUR)
+        second = queue.take(session, case.id, yann, NOW + HOUR)
 
     # then
     assert (first, second) == (True, False)
@@ -139,7 +139,7 @@ def test_a_case_whose_agent_went_silent_comes_back_in_its_place(store: Store) ->
     owe(store, Owed("first"), Owed("second", first_called_at=NOW + HOUR))
     (agent,) = hire(store, "anne")
     with store.transaction() as session:
-        callbacks.take_next(session, agent, NOW, NOW + HOUR)
+        queue.take_next(session, agent, NOW, NOW + HOUR)
 
     # when
     with store.transaction() as session:

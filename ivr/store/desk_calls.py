@@ -1,0 +1,66 @@
+"""Desk calls: an agent and a person being joined by the telephone provider."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from ivr.store.columns import state_column
+from ivr.store.declarative import Link, Record, RecordId
+
+
+class State(StrEnum):
+    """How far a call has come."""
+
+    AGENT_RINGS = "agent_rings"
+    PERSON_RINGS = "person_rings"
+    TALKING = "talking"
+    MACHINE = "machine"
+    OVER = "over"
+
+
+class DeskCall(Record, kw_only=True):
+    """One call from the desk; ``token`` names it to the provider, and no one else."""
+
+    __tablename__ = "desk_calls"
+
+    id: Mapped[RecordId] = mapped_column(init=False)
+    token: Mapped[str] = mapped_column(String(32), unique=True)
+    callback_id: Mapped[Link] = mapped_column(
+        ForeignKey("callbacks.id", ondelete="CASCADE")
+    )
+    agent_id: Mapped[Link] = mapped_column(
+        ForeignKey("agents.id", ondelete="CASCADE"), index=True
+    )
+    state: Mapped[State] = mapped_column(state_column(State), default=State.AGENT_RINGS)
+    agent_leg: Mapped[str | None] = mapped_column(String(64), default=None)
+    person_leg: Mapped[str | None] = mapped_column(String(64), default=None)
+    result: Mapped[str | None] = mapped_column(String(32), default=None)
+    started_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+
+    __table_args__ = (Index(None, "callback_id", "id"),)
+
+
+def hold(session: Session, token: str) -> DeskCall | None:
+    """Find a call by its token and hold it until the transaction ends."""
+    found = select(DeskCall).where(DeskCall.token == token).with_for_update()
+    return session.scalars(found.execution_options(populate_existing=True)).first()
+
+
+def under_way(session: Session, callback_id: int, since: datetime) -> DeskCall | None:
+    """Find the call of a case not over yet, among those begun since a time."""
+    found = (
+        select(DeskCall)
+        .where(DeskCall.callback_id == callback_id, DeskCall.state != State.OVER)
+        .where(DeskCall.started_at >= since)
+        .order_by(DeskCall.id.desc())
+    )
+    return session.scalars(found.limit(1)).first()
+
+
+def last_of(session: Session, callback_id: int) -> DeskCall | None:
+    """Find the last call of a case, over or not."""
+    found = select(DeskCall).where(DeskCall.callback_id == callback_id)
+    return session.scalars(found.order_by(DeskCall.id.desc()).limit(1)).first()
