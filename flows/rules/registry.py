@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
-from flows.parameters.dated import Parameters
 from flows.manner import Manner
+from flows.parameters.dated import Parameters
 from flows.values import Value
 
 
