@@ -12,6 +12,10 @@ _SILENT = frozenset({"ne", "n"})
 # Without its "n", "je n'ai" is "j'ai".
 _ELIDED = {"je": "j", "ce": "c"}
 _VOWELS = frozenset("aeiouyh")
+_BEING = frozenset({"suis", "es", "est", "etes", "sont", "sommes", "etait", "etais"})
+_SUBJECTS = frozenset(
+    {"je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "qui", "ca", "ce"}
+)
 _AFTER_C = frozenset({"est", "etait", "etaient", "en", "c", "a", "ete"})
 
 
@@ -29,11 +33,21 @@ def _plain_words(folded: str) -> tuple[str, ...]:
     heard = folded.split()
     plain: list[str] = []
     for rank, word in enumerate(heard):
+        previous = heard[rank - 1] if rank else ""
         following = heard[rank + 1] if rank + 1 < len(heard) else ""
+        if word == "ne" and _is_born(previous, following):
+            word = "nee"
         if word == "n" and plain and plain[-1] in _ELIDED:
             plain[-1] = _ELIDED[plain[-1]]
         plain.extend(_written_out(word, following))
     return tuple(word for word in plain if word not in FILLERS and word not in _SILENT)
+
+
+def _is_born(previous: str, following: str) -> bool:
+    """Tell the "né" of a birth, whose accent is lost, from the "ne" of a negation."""
+    return previous in _BEING or (
+        previous not in _SUBJECTS and following in {"en", "le", "au", "a"}
+    )
 
 
 def _written_out(word: str, following: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 from flows.reading.colloquial import plain_words
 from flows.reading.lexicon.subjects import DECISIVE, KIN, SUBJECTS
-from flows.reading.phrases import phrase_book
+from flows.reading.phrases import Found, phrase_book
 from flows.reading.sounds import sound
 from flows.reading.stems import EMPTY_WORDS, stem
 
@@ -50,13 +50,23 @@ def _told(heard: Sequence[str]) -> list[str]:
     told: list[str] = []
     start = 0
     while start < len(heard):
-        named = _BOOK.at(heard, start)
+        named = _named_at(heard, start)
         if named:
             told.append(named.tag)
         elif heard[start] not in EMPTY_WORDS:
             told.append(heard[start])
         start = named.end if named else start + 1
     return told
+
+
+def _named_at(heard: Sequence[str], start: int) -> Found[str] | None:
+    """Give the subject named at ``start``, unless a longer name begins just after."""
+    named = _BOOK.at(heard, start)
+    if named is None or named.end <= start + 1:
+        return named
+    following = _BOOK.at(heard, start + 1)
+    longer = following and following.end - following.start >= named.end - named.start
+    return None if longer else named
 
 
 def _weight(key: str) -> float:

@@ -15,7 +15,6 @@ from flows.reading.vocabulary import Vocabulary, vocabulary
 
 HUMAN = "HUMAN"
 NONE = "NONE"
-_NOT_PROCEDURES = frozenset({HUMAN, NONE})
 
 _NEAREST = 8.0  # weight of the nearest examples, beside that of all of them
 _CLEARLY_AHEAD = 3.0
@@ -71,12 +70,14 @@ class IntentIndex:
         """
         File ``examples`` (code -> sentences), in well under a second.
 
-        The codes HUMAN and NONE hold requests for a person and for other services.
+        The code NONE holds requests for other services. Requests for a person, under
+        HUMAN, are known by the words that ask for one anywhere in a call.
         """
         said = [
             (code, plain_words(sentence))
             for code, sentences in examples.items()
             for sentence in sentences
+            if code != HUMAN
         ]
         known = [Example(code, features(heard)) for code, heard in said]
         met = chain(SUBJECT_WORDS, *(heard for _, heard in said))
@@ -103,9 +104,9 @@ class IntentIndex:
 def _decided(ranked: tuple[Likeness, ...]) -> IntentReading:
     if not ranked or ranked[0].score < _ENOUGH_SAID:
         return Nothing()
-    if ranked[0].code in _NOT_PROCEDURES and _is_clear(ranked):
-        return Human() if ranked[0].code == HUMAN else Nothing()
-    procedures = tuple(one for one in ranked if one.code not in _NOT_PROCEDURES)
+    if ranked[0].code == NONE and _is_clear(ranked):
+        return Nothing()
+    procedures = tuple(one for one in ranked if one.code != NONE)
     match procedures:
         case (first, second, *_) if not _is_clear(procedures):
             return Between(first.code, second.code)

@@ -169,6 +169,8 @@ ALONE: dict[Command, tuple[str, ...]] = {
         "on reprend",
     ),
     Command.HUMAN: (
+        "transférez-moi",
+        "la personne qui s'occupe de moi",
         "un conseiller",
         "une conseillère",
         "conseiller",
