@@ -42,6 +42,7 @@ COMMANDS: Mapping[str, Place] = MappingProxyType(
         "letters": Place("outgoing", "Letters to people."),
         "people": Place("people", "People the service knows."),
         "receipts": Place("receipts", "Every confirmation given."),
+        "trees": Place("trees", "Read, check, draw and play the decision trees."),
         "agents": Place("agents", "Who may sign in at the desk, and when."),
         "sites": Place("sites", "Counters where people are received."),
         "slots": Place("slots", "Times at which counters receive people."),

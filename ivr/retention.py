@@ -28,7 +28,6 @@ from ivr.store.outbox import Outgoing
 from ivr.store.outbox import State as Fate
 from ivr.store.turns import Turn
 from ivr.store.unit_of_work import Store
-from ivr.sweeping import DELIVERIES_KEPT
 
 # What people said or wrote, and what we said to them: long enough for a refusal to be
 # contested (two months, Code de justice administrative, R421-1) and looked into; the
@@ -37,6 +36,8 @@ WORDS_KEPT = timedelta(days=180)
 # That a call took place, how it ended, what was sent for it: a year and a month, so
 # that a month can be compared with the same month of the year before.
 TRACES_KEPT = timedelta(days=396)
+# The provider repeats a webhook within seconds; a week is beyond any doubt.
+WEBHOOKS_KEPT = timedelta(days=7)
 # A sentence rendered for one person is played within their call; the next one renders
 # it again.
 SOUNDS_KEPT = timedelta(days=1)
@@ -92,7 +93,7 @@ RULES = (
     ),
     Rule(
         "webhooks",
-        DELIVERIES_KEPT,
+        WEBHOOKS_KEPT,
         table_of(Delivery),
         lambda before: _DELIVERIES.at < before,
     ),

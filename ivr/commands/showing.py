@@ -46,8 +46,8 @@ def show_one(record: Facts, zone: tzinfo, *, as_json: bool) -> None:
     _console().print(table)
 
 
-def readable(value: Json, zone: tzinfo) -> str:
-    """Write a value for the eye: local times, a line for each part of a document."""
+def readable(value: Json, zone: tzinfo, apart: str = "\n") -> str:
+    """Write a value for the eye: local times, ``apart`` between the parts of a list."""
     match value:
         case None | "":
             return "-"
@@ -56,10 +56,10 @@ def readable(value: Json, zone: tzinfo) -> str:
         case datetime():
             return value.astimezone(zone).strftime("%Y-%m-%d %H:%M")
         case Mapping():
-            pairs = ((key, readable(one, zone)) for key, one in value.items())
-            return "\n".join(f"{key}: {one}" for key, one in pairs)
+            pairs = ((key, readable(one, zone, apart)) for key, one in value.items())
+            return apart.join(f"{key}: {one}" for key, one in pairs)
         case Sequence() if not isinstance(value, str):
-            return "\n".join(readable(one, zone) for one in value) or "-"
+            return apart.join(readable(one, zone, apart) for one in value) or "-"
         case _:
             return str(value)
 
@@ -69,7 +69,7 @@ def _table(rows: Sequence[Facts], zone: tzinfo) -> Table:
     for name in rows[0]:
         table.add_column(_title(name), overflow="fold")
     for row in rows:
-        table.add_row(*(Text(readable(value, zone)) for value in row.values()))
+        table.add_row(*(Text(readable(value, zone, ", ")) for value in row.values()))
     return table
 
 

@@ -7,13 +7,18 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from ivr.retention import TRACES_KEPT, WORDS_KEPT, count_old, purge
+from ivr.retention import (
+    TRACES_KEPT,
+    WEBHOOKS_KEPT,
+    WORDS_KEPT,
+    count_old,
+    purge,
+)
 from ivr.store import conversations, deliveries, inbox, outbox
 from ivr.store.conversations import Conversation, State
 from ivr.store.outbox import Outgoing
 from ivr.store.requests import Request
 from ivr.store.unit_of_work import Store
-from ivr.sweeping import DELIVERIES_KEPT
 from tests.commands.recorded import CALL, PHONE, REQUEST, fill
 from tests.fakes.clock import MONDAY_MORNING
 
@@ -47,7 +52,7 @@ def test_nothing_is_forgotten_before_its_time(store: Store) -> None:
     held(store, State.ENDED)
 
     # when
-    forgotten = purge(store, MONDAY_MORNING + DELIVERIES_KEPT)
+    forgotten = purge(store, MONDAY_MORNING + WEBHOOKS_KEPT)
 
     # then
     assert forgotten == NOTHING
@@ -58,7 +63,7 @@ def test_webhooks_go_first(store: Store) -> None:
     held(store, State.ENDED)
 
     # when
-    forgotten = purge(store, after(DELIVERIES_KEPT))
+    forgotten = purge(store, after(WEBHOOKS_KEPT))
 
     # then
     assert forgotten == {**NOTHING, "webhooks": 1}
@@ -145,7 +150,7 @@ def test_many_rows_go_in_several_transactions(store: Store) -> None:
             deliveries.record(session, f"token:{rank}", None, "", MONDAY_MORNING)
 
     # when
-    forgotten = purge(store, after(DELIVERIES_KEPT))
+    forgotten = purge(store, after(WEBHOOKS_KEPT))
 
     # then
     assert forgotten == {**NOTHING, "webhooks": 4_500}
