@@ -1,7 +1,7 @@
 """How phrases sound to the embedded model: said nine times, encoded, kept on disk."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +30,7 @@ LANGUAGE, VOICE = "fr", "fr-FR"
 
 _VERSION = "1"
 _KEPT_DIMENSIONS = 64
+_SAMPLE_SPEEDS = (0.95,)
 _PRIOR_SECONDS = 3.0
 # Any words rich in sounds do: they only show along which directions speech varies.
 _SAMPLE_WORDS = (
@@ -90,14 +91,23 @@ class Templates:
         np.save(file, axes)
         return axes
 
+    @cached_property
+    def _silence(self) -> Frames:
+        (encoded,) = self._model.encode([_almost_silence()], _PRIOR_SECONDS)
+        return encoded
+
     def _principal_axes(self) -> Frames:
-        said = [saying for word in _SAMPLE_WORDS for saying in self._encoded(word)]
+        said = [
+            saying
+            for word in _SAMPLE_WORDS
+            for saying in self._encoded(word, _SAMPLE_SPEEDS)
+        ]
         centred = np.concatenate([frames - frames.mean(axis=0) for frames in said])
         _, _, directions_found = np.linalg.svd(centred, full_matrices=False)
         return np.asarray(directions_found[:_KEPT_DIMENSIONS].T, np.float32)
 
-    def _encoded(self, phrase: str) -> list[Frames]:
-        said = [_said(phrase, speed, pitch) for speed in SPEEDS for pitch in PITCHES]
+    def _encoded(self, phrase: str, speeds: Sequence[float]) -> list[Frames]:
+        said = [_said(phrase, speed, pitch) for speed in speeds for pitch in PITCHES]
         seconds = window_seconds(max(said, key=len))
         wide = [resample(sound, TELEPHONE_RATE, WIDE_RATE) for sound in said]
         encoded = self._model.encode(wide, seconds)
@@ -107,10 +117,9 @@ class Templates:
         ]
 
     def _make(self, phrase: str) -> Template:
-        sayings = tuple(self.narrowed(frames) for frames in self._encoded(phrase))
-        (silence,) = self._model.encode([_almost_silence()], _PRIOR_SECONDS)
-        (prior,) = self._model.likelihoods(silence, [written(phrase)], LANGUAGE)
-        made = Template(sayings, float(prior))
+        encoded = self._encoded(phrase, SPEEDS)
+        (prior,) = self._model.likelihoods(self._silence, [written(phrase)], LANGUAGE)
+        made = Template(tuple(map(self.narrowed, encoded)), float(prior))
         self._write(phrase, made)
         return made
 

@@ -34,7 +34,7 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def recogniser(models: Path) -> EmbeddedRecogniser:
-    return EmbeddedRecogniser(models)
+    return EmbeddedRecogniser(models, threads=1)
 
 
 @pytest.fixture(scope="session")
