@@ -47,6 +47,7 @@ COMMANDS: Mapping[str, Place] = MappingProxyType(
         "sites": Place("sites", "Counters where people are received."),
         "slots": Place("slots", "Times at which counters receive people."),
         "understand": Place("understand", "Read one reply as the service would."),
+        "speech": Place("speech", "Try what hears and speaks for the service."),
         "report": Place("figures", "Figures of a period."),
         "purge": Place("purging", "Forget what has been kept for long enough."),
         "db": Place("database", "The database's schema."),
