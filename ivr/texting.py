@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
 
 from flows.manner import Manner
 from flows.prompt import Prompt
@@ -15,8 +18,8 @@ from ivr.attempting import attempt
 from ivr.conversation import Delivery, take_turn
 from ivr.people import allow_texts, stop_texts, texts_are_stopped
 from ivr.service import Contact, Service
-from ivr.store import deliveries, inbox
-from ivr.store.conversations import Channel
+from ivr.store import conversations, deliveries, inbox
+from ivr.store.conversations import Channel, State
 from sms.inbound import IncomingText, StatusNews
 from sms.keywords import Keyword, read_keyword
 from sms.render import messages
@@ -67,13 +70,13 @@ class Texting:
             now = self.service.clock.now()
             is_new = inbox.receive(session, message.id, phone, message.body, now)
             kept = deliveries.answer_to(session, _key(message))
-            stopped = texts_are_stopped(session, phone)
-            keyword = read_keyword(message.body, stopped=stopped)
+            keyword = _keyword(session, contact, phone, message)
             if kept is not None or keyword not in {Keyword.STOP, Keyword.START}:
                 return kept
             if is_new:
                 change = stop_texts if keyword is Keyword.STOP else allow_texts
                 change(session, phone, now)
+                _close_thread(session, contact, now)
             answer = render(messages(self._obeyed(contact, keyword)))
             deliveries.record(session, _key(message), None, answer, now)
             return answer
@@ -105,6 +108,23 @@ def _contact(service: Service, phone: PhoneNumber) -> Contact:
         caller=phone,
         manner=Manner.TEXT,
     )
+
+
+def _keyword(
+    session: Session, contact: Contact, phone: str, message: IncomingText
+) -> Keyword | None:
+    thread = conversations.find(session, Channel.SMS, contact.key)
+    is_asked = thread is not None and thread.state is State.OPEN
+    # "Oui" answers the question that waits; with none, it starts our messages again.
+    restarts = not is_asked and texts_are_stopped(session, phone)
+    return read_keyword(message.body, stopped=restarts)
+
+
+def _close_thread(session: Session, contact: Contact, now: datetime) -> None:
+    """Stop waiting for an answer: what was given stays, to go on with later."""
+    thread = conversations.find(session, Channel.SMS, contact.key)
+    if thread is not None:
+        conversations.finish(session, thread.id, State.HUNG_UP, now)
 
 
 def _key(message: IncomingText) -> str:
