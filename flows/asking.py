@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from flows.draft import Draft
-from flows.expect import Choice, Commune, Expectation, Option, YesNo
-from flows.keys import is_read_back, key_shape
+from flows.expect import Choice, Expectation, Option, YesNo
+from flows.keys import can_be_keyed, is_read_back, key_shape
 from flows.manner import Manner
 from flows.progress import Agreeing, Asking, Confirming, Keeping, Stage
 from flows.prompt import Prompt, PromptValue
@@ -128,21 +128,27 @@ def _options(draft: Draft, node: Asked, expects: Expectation) -> Draft:
     match expects:
         case Choice(options):
             for option, label in zip(options, _labels(draft, node), strict=True):
-                values: dict[str, PromptValue] = {
-                    "label": label,
-                    "say": option.synonyms[0] if option.synonyms else option.label,
-                    "key": option.key,
-                }
-                draft = draft.say("_option", values)
+                draft = _say_option(draft, option, label)
             return draft
         case YesNo():
             return draft.say("_yes_no")
-        case Commune():
-            return draft
+        case _ if can_be_keyed(expects) and key_shape(expects).most is None:
+            return draft.say("_until_hash")
         case _:
-            return (
-                draft.say("_until_hash") if key_shape(expects).most is None else draft
-            )
+            return draft
+
+
+def _say_option(draft: Draft, option: Option, label: Prompt) -> Draft:
+    return draft.say(*option_said(label, option.key, option.synonyms))
+
+
+def option_said(
+    label: Prompt, key: str, synonyms: tuple[str, ...]
+) -> tuple[str, dict[str, PromptValue]]:
+    """Name the sentence of an option: with the word to say when it has a short one."""
+    if not synonyms:
+        return "_offer", {"label": label, "key": key}
+    return "_option", {"label": label, "key": key, "say": synonyms[0]}
 
 
 def _labels(draft: Draft, node: Asked) -> tuple[Prompt, ...]:

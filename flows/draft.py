@@ -15,13 +15,17 @@ from flows.wording import Words
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the turn has gathered; ``now`` is aware, in the callers' time zone."""
+    """What the turn has gathered; ``now`` is aware, in the callers' time zone.
+
+    ``heard`` is what was said beyond the option just chosen: it may answer what comes.
+    """
 
     shelf: Shelf
     now: datetime
     progress: Progress
     prompts: tuple[Prompt, ...] = ()
     notes: tuple[Note, ...] = ()
+    heard: str = ""
 
     @property
     def tree(self) -> Tree:

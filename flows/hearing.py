@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeAlias
 
+from flows.answering import kept
 from flows.asking import (
     Answerable,
     Asked,
@@ -17,14 +18,15 @@ from flows.asking import (
 )
 from flows.commanding import Said, carry_out, pause_again, said_at_any_question
 from flows.draft import Draft
-from flows.expect import YesNo
+from flows.expect import Choice, Expectation, YesNo
 from flows.interrupting import Entry, hand_over
-from flows.progress import Asking, Confirming, Keeping, Misses, Pausing, Step
+from flows.progress import Agreeing, Asking, Confirming, Keeping, Misses, Pausing
 from flows.reading.commands import Command
+from flows.reading.distress import Distress
 from flows.reading.folding import words
 from flows.reading.outcome import NotUnderstood, Understood, Why
 from flows.reply import Keys, Reply, Silence, Words
-from flows.tree import Ask, Do, Menu
+from flows.tree import Do, Menu
 from flows.turn import Turn
 from flows.understanding import read
 from flows.values import Taken
@@ -32,7 +34,6 @@ from flows.walking import perform, put_again, walk
 
 MOST_IN_A_ROW = 2
 MOST_IN_A_CALL = 3
-LONGEST_TRAIL = 12
 LONGEST_PAUSES = 5
 
 Answer: TypeAlias = Keys | Words
@@ -44,9 +45,40 @@ def hear(draft: Draft, node: Asked, reply: Reply) -> Turn:
         return _silence(draft, node)
     expects = open_question(draft, node).expects
     said = said_at_any_question(reply, expects, draft.progress.stage)
-    if said is None:
+    if said is None and _is_back(draft, reply):
+        said = Command.READY
+    if said is None or _is_an_option(draft, expects, reply, said):
         return _answer(draft.at_open_stage(), node, reply)
     return _carry_out(draft, node, said)
+
+
+def _is_back(draft: Draft, reply: Answer) -> bool:
+    """Tell whether « oui, c'est bon » ends a pause rather than answers the question.
+
+    A value just read back may be agreed to so; an act may not.
+    """
+    match draft.progress.stage:
+        case Pausing(under=Asking() | Agreeing()) if isinstance(reply, Words):
+            return _yes_or_no(draft, reply) is True
+        case _:
+            return False
+
+
+def _is_an_option(
+    draft: Draft, expects: Expectation, reply: Answer, said: Said
+) -> bool:
+    """Tell whether what sounds like a command is clearly one of the options.
+
+    « Plutôt par courrier » answers how to reach somebody; a person stays a person.
+    """
+    is_urgent = isinstance(said, Distress) or said is Command.HUMAN
+    if is_urgent or isinstance(reply, Keys) or not isinstance(expects, Choice):
+        return False
+    match read(expects, reply, context(draft)):
+        case Understood(certain=certain):
+            return certain
+        case NotUnderstood():
+            return False
 
 
 def _carry_out(draft: Draft, node: Asked, said: Said) -> Turn:
@@ -73,8 +105,11 @@ def _answer(draft: Draft, node: Asked, reply: Answer) -> Turn:
 
 
 def _new_answer(draft: Draft, node: Answerable, reply: Answer) -> Turn:
-    match read(expectation(draft, node), reply, context(draft)):
+    expects = expectation(draft, node)
+    match read(expects, reply, context(draft)):
         case Understood(taken, certain):
+            if isinstance(node, Menu):
+                draft = replace(draft, heard=_said_besides(expects, taken, reply))
             taken = offer_taken(draft, node, taken)
             if needs_read_back(draft, node, certain=certain):
                 return confirm(draft, node, taken)
@@ -133,27 +168,19 @@ def _agreement(draft: Draft, node: Do, reply: Answer) -> Turn:
 
 
 def _keep(draft: Draft, node: Answerable, taken: Taken) -> Turn:
-    draft = _with_misses_cleared(draft)
-    progress = draft.progress
-    step = Step(progress.stack, taken)
-    trail = (*progress.trail, step)[-LONGEST_TRAIL:]
-    draft = draft.with_progress(replace(progress, trail=trail))
-    frame = draft.progress.frame.knowing(taken.under(node.sentence))
-    return walk(draft.standing(frame).at(_next(node, taken)))
+    return walk(kept(_with_misses_cleared(draft), node, taken))
 
 
-def _next(node: Answerable, taken: Taken) -> str:
-    match node:
-        case Ask(routes=routes, then=then):
-            return routes.get(_route(taken), then)
-        case Menu(routes=routes):
-            return routes[_route(taken)]
+def _said_besides(expects: Expectation, taken: Taken, reply: Answer) -> str:
+    """Give what the words say beyond the option they choose.
 
-
-def _route(taken: Taken) -> str:
-    if isinstance(taken.value, bool):
-        return "yes" if taken.value else "no"
-    return str(taken.value)
+    « J'ai perdu ma carte Vitale » chooses the card, and tells that it is lost.
+    """
+    if not isinstance(reply, Words) or not isinstance(expects, Choice):
+        return ""
+    chosen = next(one for one in expects.options if one.name == taken.value)
+    named = {*words(chosen.label), *words(" ".join(chosen.synonyms[:1]))}
+    return " ".join(one for one in words(reply.text) if one not in named)
 
 
 def _silence(draft: Draft, node: Asked) -> Turn:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 
 from flows.errors import BrokenTreeError, UnknownTreeError
+from flows.figures import parameters_of
 from flows.interrupting import CHANNEL, HUMAN
 from flows.loading import Loaded, load
 from flows.parameters.dated import Parameters
-from flows.figures import parameters_of
 from flows.reading.places import Gazetteer, gazetteer_from_csv
 from flows.soundness import refuse_unsound
 from flows.tree import Tree

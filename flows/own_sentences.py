@@ -40,6 +40,7 @@ OWN_SENTENCES: Mapping[str, frozenset[str]] = MappingProxyType(
         **dict.fromkeys(_PLAIN, frozenset()),
         **_TOLD,
         "_option": frozenset({"label", "say", "key"}),
+        "_offer": frozenset({"label", "key"}),
         "_read_back": frozenset({"value"}),
         "_former": frozenset({"former"}),
     }

@@ -5,16 +5,28 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TypeAlias
 
-from flows.asking import Answerable, Asked, confirm, keep, put_question
+from flows.answering import kept
+from flows.asking import (
+    Answerable,
+    Asked,
+    confirm,
+    context,
+    expectation,
+    keep,
+    put_question,
+)
 from flows.draft import Draft
 from flows.effects import EFFECTS, Act, Effect, Query, SendLetter, SendText
 from flows.interrupting import RESUME, Entry, hand_over, without_interruption
 from flows.keys import can_be_keyed
 from flows.manner import Manner
 from flows.progress import Asking, Awaiting, Confirming, Finished, Frame, Keeping
+from flows.reading.outcome import NotUnderstood, Understood
+from flows.reply import Words
 from flows.rules.registry import RULES, Facts
 from flows.tree import Ask, Branch, Do, End, Menu, Node, OneOf, OneOffered, Say, Use
 from flows.turn import Ended, Note, Request, Turn
+from flows.understanding import read
 from flows.values import Value
 
 Walked: TypeAlias = Draft | Turn
@@ -80,7 +92,7 @@ def _step(draft: Draft, node: Node) -> Walked:
         case Ask():
             return _ask(draft, node)
         case Menu():
-            return put_question(draft, node)
+            return _menu(draft, node)
         case Branch():
             return _branch(draft, node)
         case Use():
@@ -103,6 +115,20 @@ def _keys(draft: Draft, node: Node) -> tuple[str, ...]:
             return (*under(document), *under(question))
         case Say() | Ask() | Menu() | End():
             return draft.tree.words.keys_under(node.sentence)
+
+
+def _menu(draft: Draft, node: Menu) -> Walked:
+    """Choose at once what the person has already said, else ask."""
+    heard, draft = draft.heard, replace(draft, heard="")
+    if not heard or len(node.routes) == 1:  # one option alone only marks a pause
+        return put_question(draft, node)
+    match read(expectation(draft, node), Words(heard), context(draft)):
+        case Understood(taken, True):
+            return kept(draft, node, taken)
+        case Understood(taken, _):
+            return confirm(draft, node, taken)
+        case NotUnderstood():
+            return put_question(draft, node)
 
 
 def _ask(draft: Draft, node: Ask) -> Walked:

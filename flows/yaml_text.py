@@ -69,7 +69,7 @@ def parse(file: str, text: str) -> Document:
 
 
 def _composed(text: str) -> Node | None:
-    yaml = YAML(typ="rt")
+    yaml = YAML(typ="safe", pure=True)
     yaml.composer.warn_double_anchors = False
     composed: Node | None = yaml.compose(StringIO(text))
     return composed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from flows.asking import option_said
 from flows.library import Library
 from flows.manner import Manner
 from flows.prompt import FIGURE, Prompt, PromptValue
@@ -68,9 +69,8 @@ def _options(tree: Tree, node: Node) -> Iterator[Prompt]:
         key = f"{sentence}.options.{name}"
         entry = tree.words.entry("fr", key)
         label = Prompt(tree.name, tree.version, key)
-        said = entry.synonyms[0] if entry and entry.synonyms else name
-        values: dict[str, PromptValue] = {"label": label, "say": said, "key": str(rank)}
-        yield Prompt(tree.name, tree.version, "_option", values)
+        said = option_said(label, str(rank), entry.synonyms if entry else ())
+        yield Prompt(tree.name, tree.version, *said)
 
 
 def _is_written(tree: Tree, key: str) -> bool:

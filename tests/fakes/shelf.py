@@ -20,6 +20,7 @@ sentences:
   _unclear_3: Somebody will call you back.
   _again.too_short: A few digits are missing.
   _option: {say: "For {label}, say {say} or press {key}.", text: "{key} {label}"}
+  _offer: {say: "For {label}, say {label} or press {key}.", text: "{key} {label}"}
   _yes_no: {say: "", keypad: "1 yes, 2 no.", text: "1 yes, 2 no"}
   _until_hash: {say: "Then press hash.", text: ""}
   _read_back: "I noted {value}. Is it right?"

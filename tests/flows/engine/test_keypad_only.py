@@ -91,8 +91,4 @@ def test_keys_are_no_dictation() -> None:
     # then
     assert (town.asks, message.asks) == ("kinds.commune", "kinds.message")
     assert town.heard == ("I did not understand.", "Which town?")
-    assert message.heard == (
-        "I did not understand.",
-        "What?",
-        "Then press hash.",
-    )
+    assert message.heard == ("I did not understand.", "What?")

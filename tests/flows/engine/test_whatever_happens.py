@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from flows.engine import LAST_TURNS, MOST_TURNS
 from flows.expect import Dictated
-from flows.hearing import LONGEST_TRAIL
+from flows.answering import LONGEST_TRAIL
 from flows.library import Library, open_library
 from flows.manner import Manner
 from flows.prompt import FIGURE
