@@ -50,6 +50,7 @@ COMMANDS: Mapping[str, Place] = MappingProxyType(
         "speech": Place("speech", "Try what hears and speaks for the service."),
         "report": Place("figures", "Figures of a period."),
         "purge": Place("purging", "Forget what has been kept for long enough."),
+        "bench": Place("bench", "Measure the service on this machine."),
         "db": Place("database", "The database's schema."),
     }
 )

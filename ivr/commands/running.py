@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 import uvicorn
@@ -18,7 +19,7 @@ from ivr.service import Service
 from ivr.settings import describe
 from ivr.store.schema import upgrade
 from ivr.voice.prompts import fixed_sentences
-from ivr.wiring import open_outlets, open_service, open_voice, publish_trees
+from ivr.wiring import open_outlets, open_ears, open_service, open_voice, publish_trees
 from speech.cache import warm_up
 from speech.synthesiser import VoiceBrokenError
 
@@ -26,7 +27,13 @@ from speech.synthesiser import VoiceBrokenError
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=int)
-def serve(host: str, port: int) -> None:
+@click.option(
+    "--model",
+    envvar="VOSK_MODEL_PATH",
+    type=click.Path(path_type=Path),
+    help="Folder of a Vosk model, looked at before those of the settings.",
+)
+def serve(host: str, port: int, model: Path | None) -> None:
     """Answer calls and text messages (the web process).
 
     \b
@@ -37,7 +44,7 @@ def serve(host: str, port: int) -> None:
     service, _ = open_service(settings)
     upgrade(service.store.engine)
     publish_trees(service)
-    app = create_app(service, open_voice(settings))
+    app = create_app(service, open_voice(settings), open_ears(settings, model))
     uvicorn.run(
         app,
         host=host,

@@ -1,0 +1,1 @@
+"""Benchmarks: what the service must reach, measured on this machine."""

@@ -1,0 +1,17 @@
+"""Every benchmark by its name; add one here to have it run by ``ivr bench``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from ivr.bench import readings, turns, voices
+from ivr.bench.measure import Measure
+
+BENCHMARKS: Mapping[str, Callable[[], list[Measure]]] = MappingProxyType(
+    {
+        "turns": turns.measures,
+        "voices": voices.measures,
+        "readings": readings.measures,
+    }
+)

@@ -1,0 +1,117 @@
+"""A turn by webhook: how long callers wait, how many the service can answer."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from ivr.bench.callers import Tally, Target, call_for
+from ivr.bench.measure import Measure, at_least, at_most, percentile
+from ivr.bench.processes import TOKEN, Process, empty_endpoint, prepare, service
+from ivr.bench.stored_calls import copy_calls
+
+CALLERS = 20
+THINKING_SECONDS = 1.0
+PACED_SECONDS = 30.0
+HURRIED_SECONDS = 8.0
+STORED_CALLS = 200_000
+
+MOST_MEDIAN_MS = 15.0
+MOST_P99_MS = 60.0
+LEAST_OF_EMPTY = 0.3
+MOST_SLOWER = 1.2
+MOST_MEMORY_MB = 250.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One run of the service: with a caller's pace, then without any pause."""
+
+    paced: Tally
+    turns_a_second: float
+    resident_megabytes: float
+
+    @property
+    def median_ms(self) -> float:
+        """What half of the turns do not pass, in milliseconds."""
+        return percentile(self.paced.seconds, 0.5) * 1000
+
+    @property
+    def p99_ms(self) -> float:
+        """What ninety-nine turns in a hundred do not pass, in milliseconds."""
+        return percentile(self.paced.seconds, 0.99) * 1000
+
+
+def measures() -> list[Measure]:
+    """Measure turns on SQLite, young then old, beside an endpoint that does nothing."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
+        folder = Path(temporary)
+        prepare(folder)
+        before = _empty(folder)
+        with service(folder) as process:
+            young = _run(process)
+        after = _empty(folder)
+        copy_calls(folder / "ivr.db", STORED_CALLS)
+        with service(folder) as process:
+            old = _run(process)
+    empty = (before + after) / 2
+    return [*_young(young, empty), *_old(young, old)]
+
+
+def _young(young: Answered, empty: float) -> list[Measure]:
+    pace = f"{CALLERS} calls at once, a key each {THINKING_SECONDS:g} s"
+    share = young.turns_a_second / empty
+    return [
+        at_most(f"Turn, median ({pace})", young.median_ms, "ms", MOST_MEDIAN_MS),
+        at_most(f"Turn, 99th ({pace})", young.p99_ms, "ms", MOST_P99_MS),
+        Measure("Turns without any pause", young.turns_a_second, "a second"),
+        Measure("Empty form endpoint, same client", empty, "a second"),
+        at_least("Turns beside the empty endpoint", share, "", LEAST_OF_EMPTY),
+        at_most(
+            "Memory of the web process", young.resident_megabytes, "MB", MOST_MEMORY_MB
+        ),
+        at_least("Calls held to their end", _held(young.paced), "", 1.0),
+    ]
+
+
+def _old(young: Answered, old: Answered) -> list[Measure]:
+    stored = f"{STORED_CALLS:,} stored calls".replace(",", " ")
+    slower = old.median_ms / young.median_ms
+    fewer = old.turns_a_second / young.turns_a_second
+    return [
+        Measure(f"Turn, median, {stored}", old.median_ms, "ms"),
+        at_most(f"Turn, 99th, {stored}", old.p99_ms, "ms", MOST_P99_MS),
+        at_most(f"Median beside the first, {stored}", slower, "", MOST_SLOWER),
+        at_least(f"Turns beside the first, {stored}", fewer, "", 1 / MOST_SLOWER),
+        at_most(
+            f"Memory of the web process, {stored}",
+            old.resident_megabytes,
+            "MB",
+            MOST_MEMORY_MB,
+        ),
+    ]
+
+
+def _run(process: Process) -> Answered:
+    target = Target(process.port, process.origin, TOKEN)
+    asyncio.run(call_for(target, CALLERS, 2.0, 0.2))  # what is done once is done
+    paced = asyncio.run(call_for(target, CALLERS, PACED_SECONDS, THINKING_SECONDS))
+    hurried = asyncio.run(call_for(target, CALLERS, HURRIED_SECONDS, 0.0))
+    return Answered(
+        paced, len(hurried.seconds) / HURRIED_SECONDS, process.resident_megabytes()
+    )
+
+
+def _empty(folder: Path) -> float:
+    with empty_endpoint(folder) as process:
+        target = Target(process.port, process.origin, TOKEN)
+        asyncio.run(call_for(target, CALLERS, 1.0, 0.0))
+        answered = asyncio.run(call_for(target, CALLERS, HURRIED_SECONDS, 0.0))
+    return len(answered.seconds) / HURRIED_SECONDS
+
+
+def _held(tally: Tally) -> float:
+    """Give the share of calls that were not cut by an answer nobody expected."""
+    return 1 - tally.failed / max(1, tally.begun)
