@@ -12,7 +12,7 @@ from flows.engine import Outcome
 from flows.reading.distress import Distress
 from flows.values import Offer, Value
 from ivr import people, windows
-from ivr.hours import HalfDay
+from ivr.hours import HalfDay, Hours
 from ivr.service import Service
 from ivr.store import agents, callbacks, references
 from ivr.store.callbacks import Callback, Urgency
@@ -32,8 +32,9 @@ BEFORE_EVERYBODY = datetime(2000, 1, 1, tzinfo=UTC)
 def find_windows(who: Who, _: FindWindows) -> Outcome:
     """Offer the half-days that can hold one more promise."""
     desk = desk_of(who.service, who.session)
-    found = windows.windows_with_room(desk, who.local, _promised(who, desk))
-    offers = tuple(_offer(half) for half in found)
+    offers = tuple(
+        _offer(half) for half in windows_free(who.service, who.session, who.local)
+    )
     waiting = callbacks.count_waiting(who.session)
     if windows.is_answering(desk, who.local, waiting):
         return Outcome("open_now", {"windows": offers})
@@ -59,12 +60,29 @@ def promise(who: Who, act: PromiseCallback, *, rehearsal: bool = False) -> Outco
 def desk_of(service: Service, session: Session) -> windows.Desk:
     """Gather what callbacks can count on."""
 
-    def on_shift(start: datetime, end: datetime) -> int:
-        shifts = agents.shifts_between(session, start, max(end, start + A_MINUTE))
-        return len({shift.agent_id for shift in shifts})
+    def on_shift(start: datetime, end: datetime) -> float:
+        end = max(end, start + A_MINUTE)
+        there = sum(
+            (min(shift.ends_at, end) - max(shift.starts_at, start)).total_seconds()
+            for shift in agents.shifts_between(session, start, end)
+        )
+        return there / (end - start).total_seconds()
 
     settings = service.settings
     return windows.Desk(settings.hours, settings.minutes_per_call, on_shift)
+
+
+def windows_free(
+    service: Service, session: Session, local: datetime
+) -> tuple[HalfDay, ...]:
+    """Give the half-days that can hold one more promise, three at most.
+
+    Who waits without a half-day ahead comes first: their calls are counted too.
+    """
+    desk = desk_of(service, session)
+    promised = _promised(session, service.settings.hours, local)
+    backlog = callbacks.count_open(session) - sum(promised.values())
+    return windows.windows_with_room(desk, local, promised, backlog)
 
 
 def queue(
@@ -145,16 +163,15 @@ def _same_matter(who: Who, phone: str) -> Callback | None:
 
 
 def _first_window(who: Who) -> str:
-    desk = desk_of(who.service, who.session)
-    found = windows.windows_with_room(desk, who.local, _promised(who, desk))
+    found = windows_free(who.service, who.session, who.local)
     return windows.name_of(found[0]) if found else windows.SOON
 
 
-def _promised(who: Who, desk: windows.Desk) -> dict[str, int]:
+def _promised(session: Session, hours: Hours, local: datetime) -> dict[str, int]:
     promised: dict[str, int] = {}
-    for name in windows.names_ahead(desk.hours, who.local):
-        start, end = windows.bounds(name, desk.hours, who.local)
-        promised[name] = callbacks.count_promised(who.session, start, end)
+    for name in windows.names_ahead(hours, local):
+        start, end = windows.bounds(name, hours, local)
+        promised[name] = callbacks.count_promised(session, start, end)
     return promised
 
 

@@ -21,11 +21,14 @@ LEAST_MINUTES_LEFT = 60
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What callbacks can count on: hours, agents on shift, minutes for each person."""
+    """What callbacks can count on: hours, agents on shift, minutes for each person.
+
+    An agent who is there for half of the time asked about counts for a half.
+    """
 
     hours: Hours
     minutes_per_call: int
-    agents_on_shift: Callable[[datetime, datetime], int]
+    agents_on_shift: Callable[[datetime, datetime], float]
 
 
 def name_of(half: HalfDay) -> str:
@@ -34,19 +37,34 @@ def name_of(half: HalfDay) -> str:
 
 
 def windows_with_room(
-    desk: Desk, local: datetime, promised: Mapping[str, int]
+    desk: Desk, local: datetime, promised: Mapping[str, int], backlog: int = 0
 ) -> tuple[HalfDay, ...]:
     """Give the next half-days that can hold one more promise, three at most.
 
-    ``local`` is aware, in the callers' time zone; ``promised`` counts by window name.
+    ``local`` is aware, in the callers' time zone; ``promised`` counts by window name;
+    ``backlog`` counts who waits for no half-day to come, and is served first.
     """
     found: list[HalfDay] = []
     for half in _half_days_ahead(desk.hours, local):
-        if _room(desk, half, local) > promised.get(name_of(half), 0):
+        free = max(0, room(desk, half, local) - promised.get(name_of(half), 0))
+        served = min(free, backlog)
+        backlog -= served
+        if free > served:
             found.append(half)
         if len(found) == MOST_OFFERED:
             break
     return tuple(found)
+
+
+def room(desk: Desk, half: HalfDay, local: datetime) -> int:
+    """Count the calls that agents on shift can still make in a half-day."""
+    start, end = _at(half.day, half.start, local), _at(half.day, half.end, local)
+    if end <= local:
+        return 0
+    agents = desk.agents_on_shift(max(start, local), end)
+    left = (end - max(start, local)).total_seconds() / 60
+    minutes = min(half.open_minutes, left)
+    return int(agents * minutes // desk.minutes_per_call)
 
 
 def is_answering(desk: Desk, local: datetime, waiting: int) -> bool:
@@ -54,7 +72,7 @@ def is_answering(desk: Desk, local: datetime, waiting: int) -> bool:
     if not desk.hours.is_open(local):
         return False
     agents = desk.agents_on_shift(local, local)
-    return agents * 60 // desk.minutes_per_call > waiting
+    return int(agents * 60 // desk.minutes_per_call) > waiting
 
 
 def bounds(window: str, hours: Hours, local: datetime) -> tuple[datetime, datetime]:
@@ -99,14 +117,6 @@ def _half_days_ahead(hours: Hours, local: datetime) -> Iterator[HalfDay]:
             minutes=LEAST_MINUTES_LEFT
         ):
             yield half
-
-
-def _room(desk: Desk, half: HalfDay, local: datetime) -> int:
-    start, end = _at(half.day, half.start, local), _at(half.day, half.end, local)
-    agents = desk.agents_on_shift(start, end)
-    left = (end - max(start, local)).total_seconds() / 60
-    minutes = min(half.open_minutes, left)
-    return int(agents * minutes // desk.minutes_per_call)
 
 
 def _at(day: date, at: time, local: datetime) -> datetime:

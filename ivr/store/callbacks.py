@@ -134,6 +134,32 @@ def count_waiting(session: Session) -> int:
     return session.scalar(waiting) or 0
 
 
+def count_open(session: Session) -> int:
+    """Count who waits or is being dealt with."""
+    states = (State.WAITING, State.TAKEN)
+    still = select(func.count()).select_from(Callback)
+    return session.scalar(still.where(Callback.state.in_(states))) or 0
+
+
+def promised_until(session: Session, end: datetime, limit: int) -> Sequence[Callback]:
+    """List who waits for a call promised before a time, in the order we owe them."""
+    found = select(Callback).where(
+        Callback.state == State.WAITING, Callback.window_end <= end
+    )
+    return session.scalars(found.order_by(*ORDER).limit(limit)).all()
+
+
+def count_ahead(session: Session, due_at: datetime, end: datetime) -> int:
+    """Count who waits for a call due before a time but promised after another."""
+    ahead = (
+        select(func.count())
+        .select_from(Callback)
+        .where(Callback.state == State.WAITING, Callback.due_at < due_at)
+        .where(Callback.window_end.is_(None) | (Callback.window_end > end))
+    )
+    return session.scalar(ahead) or 0
+
+
 def late(session: Session, now: datetime, limit: int) -> Sequence[Callback]:
     """List who still waits although the promised window is over."""
     found = select(Callback).where(

@@ -1,0 +1,89 @@
+"""When somebody may be called, and what follows a call that nobody answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import islice
+from typing import TypeAlias
+
+from ivr.hours import HalfDay, Hours, Part, read_hours
+
+# Three calls over at least two half-days, then a letter.
+ENOUGH_ATTEMPTS = 3
+ENOUGH_HALF_DAYS = 2
+# Nobody is called early, late, on a Sunday or on a public holiday.
+PERMITTED = read_hours("lun-sam 08:00-20:00")
+BUSY_LINE = timedelta(minutes=30)
+_HALF_DAYS_LOOKED_AT = 60
+_NOON = 13
+
+
+@dataclass(frozen=True, slots=True)
+class CallAgain:
+    """Call again, not before this local time."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WriteInstead:
+    """Enough calls were made: a letter says so, and how to reach us."""
+
+
+AfterNoAnswer: TypeAlias = CallAgain | WriteInstead
+
+
+def may_call(local: datetime) -> bool:
+    """Tell whether a person may be called: Monday to Saturday, 8 to 20, no holiday."""
+    return PERMITTED.is_open(local)
+
+
+def after_no_answer(
+    attempts: Sequence[datetime], hours: Hours, local: datetime, *, busy: bool = False
+) -> AfterNoAnswer:
+    """Decide what follows; ``attempts`` are the calls made, this one last, all local.
+
+    A busy line is tried again soon: somebody is at home. Otherwise another half-day is
+    better than the same one.
+    """
+    half_days = {half_day_of(one) for one in attempts}
+    if len(attempts) >= ENOUGH_ATTEMPTS and len(half_days) >= ENOUGH_HALF_DAYS:
+        return WriteInstead()
+    soon = local + BUSY_LINE
+    last_would_be_alike = len(half_days) == 1 and len(attempts) >= ENOUGH_ATTEMPTS - 1
+    if busy and not last_would_be_alike and _is_served(hours, local, soon):
+        return CallAgain(soon)
+    return CallAgain(next_half_day(hours, local))
+
+
+def next_half_day(hours: Hours, local: datetime) -> datetime:
+    """Give the local start of the next half-day when agents may call.
+
+    The same time tomorrow when the hours hold none, lest anybody wait for ever.
+    """
+    present = half_day_of(local)
+    for half in islice(hours.half_days_from(local.date()), _HALF_DAYS_LOOKED_AT):
+        start = _start(half, local)
+        if start > local and half_day_of(start) != present and may_call(start):
+            return start
+    return local + timedelta(days=1)
+
+
+def half_day_of(local: datetime) -> tuple[date, Part]:
+    """Name the half of the day a local time falls in."""
+    return local.date(), Part.MORNING if local.hour < _NOON else Part.AFTERNOON
+
+
+def _start(half: HalfDay, local: datetime) -> datetime:
+    first = max(half.start, PERMITTED.week[0][0].start)
+    return datetime.combine(half.day, first, tzinfo=local.tzinfo)
+
+
+def _is_served(hours: Hours, local: datetime, soon: datetime) -> bool:
+    return (
+        half_day_of(local) == half_day_of(soon)
+        and hours.is_open(soon)
+        and may_call(soon)
+    )

@@ -1,0 +1,27 @@
+"""A service with agents, on each database, and a desk to sign in at."""
+
+from tests.databases import (
+    address,
+    postgres,
+    postgres_database,
+    sqlite_template,
+    store,
+    store_of,
+)
+from tests.desk.people_at_work import team
+from tests.running import house, service, settings, shipped_library, wordings
+
+__all__ = [
+    "address",
+    "house",
+    "postgres",
+    "postgres_database",
+    "service",
+    "settings",
+    "shipped_library",
+    "sqlite_template",
+    "store",
+    "store_of",
+    "team",
+    "wordings",
+]
