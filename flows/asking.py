@@ -70,14 +70,12 @@ def expectation(draft: Draft, node: Asked) -> Expectation:
     match node:
         case Do():
             return YesNo()
-        case Menu():
-            return _choice(draft, node)
-        case Ask(expects=waited):
-            match waited:
-                case OneOf() | OneOffered():
-                    return _choice(draft, node)
-                case _:
-                    return waited
+        case Menu(sentence=sentence, routes=routes):
+            return _choice(draft, sentence, OneOf(tuple(routes)))
+        case Ask(sentence=sentence, expects=waited):
+            if isinstance(waited, OneOf | OneOffered):
+                return _choice(draft, sentence, waited)
+            return waited
 
 
 def patience(node: Asked) -> Patience:
@@ -125,17 +123,17 @@ def offers(draft: Draft, answer: str) -> tuple[Offer, ...]:
 
 
 def _options(draft: Draft, node: Asked, expects: Expectation) -> Draft:
-    match expects:
-        case Choice(options):
-            for option, label in zip(options, _labels(draft, node), strict=True):
-                draft = _say_option(draft, option, label)
-            return draft
-        case YesNo():
-            return draft.say("_yes_no")
-        case _ if can_be_keyed(expects) and key_shape(expects).most is None:
-            return draft.say("_until_hash")
-        case _:
-            return draft
+    among = _among(node)
+    if isinstance(expects, Choice) and among is not None:
+        labels = (label for _, label in _named(draft, node.sentence, among))
+        for option, label in zip(expects.options, labels, strict=True):
+            draft = _say_option(draft, option, label)
+        return draft
+    if isinstance(expects, YesNo):
+        return draft.say("_yes_no")
+    if can_be_keyed(expects) and key_shape(expects).most is None:
+        return draft.say("_until_hash")
+    return draft
 
 
 def _say_option(draft: Draft, option: Option, label: Prompt) -> Draft:
@@ -151,36 +149,42 @@ def option_said(
     return "_option", {"label": label, "key": key, "say": synonyms[0]}
 
 
-def _labels(draft: Draft, node: Asked) -> tuple[Prompt, ...]:
-    """Name what each option is called, in the order of their keys."""
-    return tuple(prompt for _, prompt in _named(draft, node))
-
-
-def _named(draft: Draft, node: Asked) -> list[tuple[str, Prompt]]:
+def _among(node: Asked) -> OneOf | OneOffered | None:
+    """Tell what a node lets choose from; nothing when it asks for something else."""
     match node:
-        case Menu(sentence=sentence, routes=routes):
-            return _own(draft, sentence, routes)
-        case Ask(sentence=sentence, expects=OneOf(names)):
+        case Menu(routes=routes):
+            return OneOf(tuple(routes))
+        case Ask(expects=OneOf() | OneOffered() as among):
+            return among
+        case Ask() | Do():
+            return None
+
+
+def _named(
+    draft: Draft, sentence: str, among: OneOf | OneOffered
+) -> list[tuple[str, Prompt]]:
+    """Name each option and what it is called, in the order of their keys."""
+    match among:
+        case OneOf(names):
             return _own(draft, sentence, names)
-        case Ask(sentence=sentence, expects=OneOffered(answer, others)):
+        case OneOffered(answer, others):
             proposed = [
                 (offer.value, draft.prompt(f"{sentence}.offer", offer.facts))
                 for offer in offers(draft, answer)
             ]
             return proposed + _own(draft, sentence, others)
-        case Ask() | Do():
-            return []
 
 
 def _own(draft: Draft, sentence: str, names: Iterable[str]) -> list[tuple[str, Prompt]]:
     return [(name, draft.prompt(f"{sentence}.options.{name}")) for name in names]
 
 
-def _choice(draft: Draft, node: Asked) -> Choice:
+def _choice(draft: Draft, sentence: str, among: OneOf | OneOffered) -> Choice:
+    named = _named(draft, sentence, among)
     return Choice(
         tuple(
             _option(draft, name, rank, prompt)
-            for rank, (name, prompt) in enumerate(_named(draft, node), start=1)
+            for rank, (name, prompt) in enumerate(named, start=1)
         )
     )
 

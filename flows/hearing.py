@@ -21,10 +21,12 @@ from flows.draft import Draft
 from flows.expect import Choice, Expectation, YesNo
 from flows.interrupting import Entry, hand_over
 from flows.progress import Agreeing, Asking, Confirming, Keeping, Misses, Pausing
+from flows.reading.colloquial import plain_words
 from flows.reading.commands import Command
 from flows.reading.distress import Distress
 from flows.reading.folding import words
 from flows.reading.outcome import NotUnderstood, Understood, Why
+from flows.reading.positions import positions_in
 from flows.reply import Keys, Reply, Silence, Words
 from flows.tree import Do, Menu
 from flows.turn import Turn
@@ -174,9 +176,12 @@ def _keep(draft: Draft, node: Answerable, taken: Taken) -> Turn:
 def _said_besides(expects: Expectation, taken: Taken, reply: Answer) -> str:
     """Give what the words say beyond the option they choose.
 
-    « J'ai perdu ma carte Vitale » chooses the card, and tells that it is lost.
+    « J'ai perdu ma carte Vitale » chooses the card, and tells that it is lost. « Le
+    premier » points at this question: it must not choose at the next one too.
     """
     if not isinstance(reply, Words) or not isinstance(expects, Choice):
+        return ""
+    if positions_in(plain_words(reply.text), len(expects.options)):
         return ""
     chosen = next(one for one in expects.options if one.name == taken.value)
     named = {*words(chosen.label), *words(" ".join(chosen.synonyms[:1]))}

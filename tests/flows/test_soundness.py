@@ -6,12 +6,14 @@ import pytest
 
 from flows.errors import BrokenTreeError
 from flows.own_sentences import OWN_SENTENCES
+from flows.soundness import refuse_unsound
 from tests.fakes.shelf import (
     CHANNEL,
     CHANNEL_WORDS,
     COMMON,
     HUMAN,
     HUMAN_WORDS,
+    loaded,
     shelf_of,
 )
 
@@ -480,6 +482,18 @@ def test_the_change_of_channel_is_told_nothing() -> None:
 
     # then
     assert (error.file, error.what) == ("contact_channel/tree.yaml", "entry")
+
+
+def test_trees_may_be_checked_without_the_hand_over() -> None:
+    # given
+    alone = {"sub": loaded("sub", SUB.replace("say: done}", "say: colour}"), SUB_WORDS)}
+
+    # when
+    with pytest.raises(BrokenTreeError) as error:
+        refuse_unsound(alone)
+
+    # then
+    assert (error.value.rule, error.value.what) == ("not_yet_known", "brought")
 
 
 @pytest.mark.parametrize("key", sorted(OWN_SENTENCES))

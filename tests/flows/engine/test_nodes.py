@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from flows.effects import FindSlots, RecordRequest, SendText
+from flows.errors import MissingWordingError
 from flows.expect import Choice, Digits, Option, YesNo
 from flows.manner import Manner
 from flows.turn import Ended, Question
@@ -157,6 +160,16 @@ def test_an_offer_that_is_chosen_brings_its_facts() -> None:
     assert second.answers["slot"] == "15"
     assert second.answers["slot_when"] == "jeudi soir"
     assert other.asks == "main.topic"
+
+
+def test_an_offer_without_the_facts_to_say_it_is_a_fault_of_the_host() -> None:
+    # given
+    talk = talk_of(SHELF).presses("2").presses("1").presses("29200").says("oui")
+
+    # when / then
+    with pytest.raises(MissingWordingError) as missing:
+        talk.host("found", slots=(Offer("12"),), site="Brest")
+    assert missing.value.key == "slot.offer: when"
 
 
 def test_an_act_that_needs_no_agreement_is_asked_of_the_host_at_once() -> None:

@@ -120,6 +120,17 @@ def test_a_version_that_is_gone_is_said_to_be() -> None:
     assert gone.value.name == "main"
 
 
+def test_a_progress_without_pins_follows_the_newest_trees() -> None:
+    # given
+    talk = talk_of(NEW).resumes(pins={})
+
+    # when
+    handed = talk.presses("0")
+
+    # then
+    assert handed.asks == "human.number"
+
+
 def test_a_tree_nobody_wrote_cannot_be_begun() -> None:
     # when / then
     with pytest.raises(UnknownTreeError):

@@ -83,3 +83,24 @@ def test_waiting_at_a_value_read_back_waits_for_its_yes() -> None:
 
     # then
     assert agreed.asks == "main.children"
+
+
+def test_a_yes_after_a_wait_says_that_the_person_is_back() -> None:
+    # given
+    at_act = talk_of(SHELF).presses("1").presses("1234567").says("oui").presses("2")
+
+    # when
+    back, back_at_act = WAITING.says("oui c'est bon"), at_act.says("attendez")
+
+    # then
+    assert back.heard == ("Here we are.", "Which file number?")
+    assert back_at_act.says("oui").heard == ("Here we are.", "Shall we record it?")
+
+
+def test_a_no_after_a_wait_is_no_sign_of_return() -> None:
+    # when
+    missed = WAITING.says("non pas encore")
+
+    # then
+    assert missed.asks == "main.file"
+    assert missed.heard[-1] == "Which file number?"

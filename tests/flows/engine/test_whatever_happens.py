@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from flows.answering import LONGEST_TRAIL
 from flows.engine import LAST_TURNS, MOST_TURNS
 from flows.expect import Dictated
-from flows.answering import LONGEST_TRAIL
 from flows.library import Library, open_library
 from flows.manner import Manner
 from flows.prompt import FIGURE
