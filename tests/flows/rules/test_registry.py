@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -17,7 +18,7 @@ from flows.values import Value
 NOW = datetime(2026, 12, 1, 10, 0, tzinfo=ZoneInfo("Europe/Paris"))
 
 
-def facts(given: dict[str, Value], manner: Manner = Manner.SPOKEN) -> Facts:
+def facts(given: Mapping[str, Value], manner: Manner = Manner.SPOKEN) -> Facts:
     return Facts(given, NOW, manner, Parameters({}))
 
 
