@@ -40,8 +40,9 @@ def keep(folder: Path, vault: Vault, call: Spooled) -> Spooled:
     target = folder / f"{vault.blind_index(call.channel + call.key)}{ENDING}"
     former = _read(target, vault)
     if former is not None:
-        given = "\n".join(filter(None, (former.given, call.given)))
-        call = replace(former, given=given)
+        # What was given twice is most often the same webhook, delivered again.
+        given = filter(None, dict.fromkeys((*former.given.splitlines(), call.given)))
+        call = replace(former, given="\n".join(given))
     plain = {**asdict(call), "at": call.at.isoformat()}
     half = target.with_suffix(".half")
     half.write_bytes(vault.seal(json.dumps(plain).encode()))

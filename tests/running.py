@@ -29,11 +29,13 @@ from ivr.store.agents import Agent, Shift
 from ivr.store.declarative import Record
 from ivr.store.sites import Site
 from ivr.store.slots import NewSlot
-from ivr.store.unit_of_work import Store
+from ivr.store.engine import PATIENCE_SECONDS
+from ivr.store.unit_of_work import open_store
 from ivr.voice.sounding import Voice
 from ivr.wiring import publish_trees
 from post.folder_printer import FolderPrinter
 from sms.local_sender import LocalSender
+from tests.databases import make_vault
 from tests.fakes.caller import MOBILE, Caller
 from tests.fakes.clock import MONDAY_MORNING, FakeClock
 from tests.fakes.provider import ACCOUNT, ORIGIN, OUR_NUMBER, TOKEN, Provider
@@ -128,8 +130,17 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def service(store: Store, settings: Settings, shipped_library: Library) -> Service:
+def patience_seconds() -> float:
+    """Tell how long the service waits for its database."""
+    return PATIENCE_SECONDS
+
+
+@pytest.fixture
+def service(
+    address: str, settings: Settings, shipped_library: Library, patience_seconds: float
+) -> Iterator[Service]:
     """Give a service with an agent at work and a counter that has free times."""
+    store = open_store(address, make_vault(), patience_seconds)
     service = Service(
         settings=settings,
         store=store,
@@ -143,7 +154,8 @@ def service(store: Store, settings: Settings, shipped_library: Library) -> Servi
     with store.transaction() as session:
         _put_agent_on_shift(session)
         _open_counter(session)
-    return service
+    yield service
+    store.close()
 
 
 @pytest.fixture
@@ -206,5 +218,7 @@ def _open_counter(session: Session) -> None:
     )
 
 
+IMPATIENT = pytest.mark.parametrize("patience_seconds", [0.05])
+"""For what would be waited for in vain."""
 ON_SQLITE = pytest.mark.parametrize("address", ["sqlite"], indirect=True)
 """For what no database can change: one is enough."""

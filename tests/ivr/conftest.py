@@ -5,21 +5,25 @@ from tests.databases import (
     postgres,
     postgres_database,
     sqlite_template,
-    store,
-    store_of,
 )
-from tests.running import house, service, settings, shipped_library, wordings
+from tests.running import (
+    house,
+    patience_seconds,
+    service,
+    settings,
+    shipped_library,
+    wordings,
+)
 
 __all__ = [
     "address",
     "house",
+    "patience_seconds",
     "postgres",
     "postgres_database",
     "service",
     "settings",
     "shipped_library",
     "sqlite_template",
-    "store",
-    "store_of",
     "wordings",
 ]
