@@ -34,7 +34,7 @@ sentences:
     options:
       lost: {label: une perte, also: [perdu, perdue]}
       stolen: {label: un vol, also: [volé, volée]}
-      again: un autre sujet
+      again: le sommaire
   pause: {say: Ready?, options: {go_on: la suite}}
   means:
     say: Means?
@@ -86,12 +86,23 @@ def test_what_was_guessed_from_a_first_reply_may_be_taken_back() -> None:
     )
 
 
-def test_what_was_said_beyond_an_option_serves_once() -> None:
+def test_what_was_half_heard_beyond_an_option_is_read_back() -> None:
     # when
-    again = TALK.says("ma carte Vitale et un autre sujet")
+    read_back = TALK.says("ma carte Vitale, une pairte")
 
     # then
-    assert again.asks in {"main.topic", "main.problem"}
+    assert read_back.asks == "main.problem"
+    assert read_back.heard == ("I noted une perte. Is it right?", "1 yes, 2 no")
+    assert read_back.says("oui").answers["problem"] == "lost"
+
+
+def test_what_was_said_beyond_an_option_serves_once() -> None:
+    # when
+    again = TALK.says("ma carte Vitale, le sommaire")
+
+    # then
+    assert again.asks == "main.topic"
+    assert again.answers == {"topic": "card", "problem": "again"}
 
 
 def test_a_menu_that_only_marks_a_pause_is_never_passed_over() -> None:
