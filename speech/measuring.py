@@ -1,7 +1,9 @@
 """How well an engine recognises recordings whose words are known."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
@@ -136,6 +138,43 @@ def measure_closed(
         in_category=_share_right(whole),
         accepted_right=_share_right(clearest(four, accepted_share)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMeasure:
+    """Share of wrong words over some sentences, as heard without any vocabulary."""
+
+    sentences: int
+    word_error_rate: float
+
+
+def known_sentences(folder: Path) -> list[tuple[Path, str]]:
+    """The sentences of Asterisk's French sounds whose words were written down.
+
+    They were written by reading transcripts, not by ear: a measure made with them is
+    a little too kind.
+    """
+    table = files("speech").joinpath("measured_sentences.tsv").read_text("utf-8")
+    rows = (line.partition("\t") for line in table.splitlines())
+    known = ((folder / f"{name}.wav", words) for name, _, words in rows)
+    return [(file, words) for file, words in known if file.is_file()]
+
+
+def measure_open(
+    sentences: Sequence[tuple[Path, str]], transcribe: Callable[[Samples], str]
+) -> OpenMeasure:
+    """Count the words heard wrong over recorded sentences."""
+    wrong, total = 0, 0
+    for file, said in sentences:
+        words = plain_words(said)
+        wrong += word_errors(words, plain_words(transcribe(on_the_telephone(file))))
+        total += len(words)
+    return OpenMeasure(len(sentences), wrong / max(1, total))
+
+
+def plain_words(text: str) -> list[str]:
+    """Words in small letters, without punctuation."""
+    return re.findall(r"\w+", text.lower())
 
 
 def clearest(trials: Sequence[Trial], share: float) -> list[Trial]:

@@ -2,6 +2,8 @@
 
 import ctypes
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Lock
 
 import numpy as np
@@ -21,8 +23,8 @@ _QUIET = 60.0
 _TURN = Lock()
 _ENGINE = NanoTTS()
 
-_M_MMAP_THRESHOLD = -3
-_BELOW_ENGINE_MEMORY = 2_000_000
+_C_LIBRARY = ctypes.CDLL(None)
+_M_PERTURB, _GIVES_ZEROS = -6, 0xFF
 
 
 def speak(text: str, voice: str, speed: float = 1.0, pitch: float = 1.0) -> Samples:
@@ -60,7 +62,7 @@ def _cut(start: str) -> int:
 
 def _piece(text: str, voice: str, speed: float, pitch: float) -> Samples:
     try:
-        with _TURN:
+        with _TURN, _clean_memory():
             pcm = _ENGINE.speak(text, voice=voice, speed=speed, pitch=pitch)
     except (RuntimeError, ValueError, TypeError, MemoryError) as error:
         raise VoiceBrokenError("the Pico voice failed") from error
@@ -70,15 +72,18 @@ def _piece(text: str, voice: str, speed: float, pitch: float) -> Samples:
     return spoken
 
 
-def _always_give_fresh_memory() -> None:
-    """Keep the C library from recycling the engine's 2.5 MB between sentences.
+@contextmanager
+def _clean_memory() -> Iterator[None]:
+    """Have the C library clear the memory it gives, as long as the engine speaks.
 
-    The engine reads memory it never wrote: in recycled memory the same sentence
-    comes out with another rhythm from one time to the next.
+    The engine reads memory it never wrote: without this, the same sentence comes out
+    with another rhythm from one time to the next.
     """
-    library = ctypes.CDLL(None)
-    if hasattr(library, "mallopt"):
-        library.mallopt(_M_MMAP_THRESHOLD, _BELOW_ENGINE_MEMORY)
-
-
-_always_give_fresh_memory()
+    if not hasattr(_C_LIBRARY, "mallopt"):
+        yield
+        return
+    _C_LIBRARY.mallopt(_M_PERTURB, _GIVES_ZEROS)
+    try:
+        yield
+    finally:
+        _C_LIBRARY.mallopt(_M_PERTURB, 0)

@@ -12,10 +12,13 @@ from speech.embedded_recogniser import Candidate, confidence
 from speech.measuring import (
     CATEGORIES,
     ClosedMeasure,
+    OpenMeasure,
     Recording,
     Trial,
     clearest,
+    known_sentences,
     measure_closed,
+    measure_open,
     read_recordings,
     word_errors,
 )
@@ -84,6 +87,18 @@ def test_a_measure_counts_the_right_answers() -> None:
     assert measure == ClosedMeasure(
         recordings=2, among_four=1.0, in_category=0.5, accepted_right=1.0
     )
+
+
+def test_wrong_words_are_counted_over_all_sentences(tmp_path: Path) -> None:
+    for name in ("conf-full", "conf-muted"):
+        sound = Sound(np.full(800, 400, np.int16), 8_000)
+        (tmp_path / f"{name}.wav").write_bytes(pcm_wav(sound))
+    sentences = known_sentences(tmp_path)
+
+    measure = measure_open(sentences, lambda _samples: "Cette conférence, est vide !")
+
+    assert [file.stem for file, _ in sentences] == ["conf-full", "conf-muted"]
+    assert measure == OpenMeasure(sentences=2, word_error_rate=7 / 10)
 
 
 def test_the_clearest_trials_are_those_of_the_widest_margins() -> None:
