@@ -208,13 +208,11 @@ def _look_for(service: Service, outlets: Outlets, outgoing_id: int) -> None:
         outgoing = outbox.by_id(session, outgoing_id)
     if outgoing is None:
         return
-    since = outgoing.updated_at - CRASHED_AFTER
-    found = None
-    if outgoing.kind is Kind.SMS:
-        try:
-            found = outlets.sender.find(_message(service, outgoing), since)
-        except sender.TryAgainError:
-            return  # the provider does not answer: look again later
+    try:
+        found = _found(service, outlets, outgoing)
+    except sender.TryAgainError:
+        _still_unsure(service, outgoing)
+        return
     with service.store.transaction() as session:
         if found is not None and outbox.by_provider_id(session, found) is None:
             now = service.clock.now()
@@ -223,6 +221,20 @@ def _look_for(service: Service, outlets: Outlets, outgoing_id: int) -> None:
         else:
             # A printer takes the same letter once: handing it over again is safe.
             _later(service, session, outgoing, AT_ONCE)
+
+
+def _found(service: Service, outlets: Outlets, outgoing: Outgoing) -> str | None:
+    if outgoing.kind is not Kind.SMS:
+        return None
+    since = outgoing.updated_at - CRASHED_AFTER
+    return outlets.sender.find(_message(service, outgoing), since)
+
+
+def _still_unsure(service: Service, outgoing: Outgoing) -> None:
+    """Look again later when the provider does not answer, but not for ever."""
+    if service.clock.now() - outgoing.updated_at > PROOF_WITHIN:
+        with service.store.transaction() as session:
+            _never(service, session, outgoing, "no_proof")
 
 
 def _not_proved(service: Service, outgoing_id: int) -> None:

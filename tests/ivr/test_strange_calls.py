@@ -1,0 +1,100 @@
+"""Whatever a call says of itself, it is answered."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.fakes.caller import MOBILE, Caller, Heard, heard_in
+from tests.running import ON_SQLITE, House
+
+APOLOGY = "Un problème chez nous m'empêche de continuer."
+CALL_AGAIN = "Ce numéro répond jour et nuit."
+
+
+def test_a_call_we_have_never_heard_of_is_welcomed(house: House) -> None:
+    # given
+    form = house.caller(call="CA-unknown").form(Digits="1")
+
+    # when
+    answer = house.provider.post("/voice/turn?turn=7", form)
+
+    # then
+    assert "Ici le service public" in said(house, answer.text)
+
+
+def test_a_call_without_a_name_is_apologised_for(house: House) -> None:
+    # when
+    heard = house.caller(call="").rings()
+
+    # then
+    assert_apologised_and_will_be_called(heard)
+
+
+@pytest.mark.parametrize("number", ["", "anonymous", "+266696687", "client:x", "é"])
+@ON_SQLITE
+def test_any_caller_is_welcomed(house: House, number: str) -> None:
+    # when
+    heard = house.caller(number).rings()
+
+    # then
+    assert "Ici le service public" in heard.text
+
+
+@pytest.mark.parametrize("digits", ["A", "#", "**", "9" * 5000, "é\0", "0#0", "\u0661"])
+@ON_SQLITE
+def test_any_keys_are_answered(house: House, digits: str) -> None:
+    # given
+    caller = at_the_first_question(house)
+
+    # when
+    heard = caller.presses(digits)
+
+    # then
+    assert heard.text
+    assert APOLOGY not in heard.text
+
+
+@pytest.mark.parametrize("turn", ["", "-1", "x", "%C2%B2", "9" * 400])
+@ON_SQLITE
+def test_any_turn_number_is_answered(house: House, turn: str) -> None:
+    # given
+    caller = at_the_first_question(house)
+
+    # when
+    answer = house.provider.post(f"/voice/turn?turn={turn}", caller.form(Digits="1"))
+
+    # then
+    assert answer.status_code == 200
+    assert APOLOGY not in said(house, answer.text)
+
+
+def test_a_call_that_is_over_is_told_goodbye(house: House) -> None:
+    # given
+    caller = at_the_first_question(house)
+    caller.stays_silent()
+    caller.stays_silent()
+    path = caller.next_path
+    caller.stays_silent()
+
+    # when
+    answer = house.provider.post(path.replace("turn=3", "turn=4"), caller.form())
+
+    # then
+    assert said(house, answer.text) == "Merci de votre appel. Au revoir."
+
+
+def at_the_first_question(house: House, number: str = MOBILE) -> Caller:
+    caller = house.caller(number)
+    caller.rings()
+    return caller
+
+
+def assert_apologised_and_will_be_called(heard: Heard) -> None:
+    assert heard.is_over
+    assert APOLOGY in heard.text
+    assert "Un conseiller vous rappelle" in heard.text
+    assert CALL_AGAIN not in heard.text
+
+
+def said(house: House, twiml: str) -> str:
+    return heard_in(twiml, house.cache.words).text
