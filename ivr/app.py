@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import structlog
 from fastapi import FastAPI, Request, Response
@@ -12,9 +14,12 @@ from ivr.logs import of_request
 from ivr.metrics import Metrics
 from ivr.service import Service
 from ivr.texting import open_texting
+from ivr.voice.ears import Ears
+from ivr.voice.live import LiveCalls, LiveMetrics, live_routes
 from ivr.voice.routes import voice_routes
 from ivr.voice.sounding import Voice
 from ivr.webhooks import SignedForm
+from ivr.wiring import the_secret
 from sms.routes import sms_routes
 
 log = structlog.get_logger()
@@ -24,12 +29,21 @@ LONGEST_ID = 64
 Next = Callable[[Request], Awaitable[Response]]
 
 
-def create_app(service: Service, voice: Voice) -> FastAPI:
-    """Make the application of a service."""
-    app = FastAPI(title="ivr", docs_url=None, redoc_url=None, openapi_url=None)
+def create_app(service: Service, voice: Voice, ears: Ears | None = None) -> FastAPI:
+    """Make the application of a service; without ears, callers use their keypad."""
+    ears = ears or Ears()
+    app = FastAPI(
+        title="ivr",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=_lifespan(ears),
+    )
     metrics = Metrics()
     signed = SignedForm(service.settings)
-    app.include_router(voice_routes(service, voice, signed))
+    live = LiveCalls(service, the_secret(service.settings), ears)
+    app.include_router(voice_routes(service, voice, signed, live))
+    app.include_router(live_routes(live, voice, LiveMetrics(metrics.registry)))
     app.include_router(sms_routes(open_texting(service), signed))
     app.include_router(health_routes(service, voice, metrics))
 
@@ -55,6 +69,21 @@ def create_app(service: Service, voice: Voice) -> FastAPI:
         return response
 
     return app
+
+
+def _lifespan(
+    ears: Ears,
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        """Find the recogniser while the first requests are answered already."""
+        loop = asyncio.get_running_loop()
+        loading = loop.run_in_executor(ears.turning, ears.load)
+        yield
+        loading.cancel()
+        ears.close()
+
+    return lifespan
 
 
 def _route(request: Request) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from flows.library import Library, open_library
 from ivr import letters
@@ -14,6 +15,7 @@ from ivr.settings import Settings, load_secrets
 from ivr.store.unit_of_work import Store, open_store
 from ivr.trees import publish
 from ivr.vault import open_vault
+from ivr.voice.ears import Ears
 from ivr.voice.sounding import Voice
 from post.folder_printer import FolderPrinter
 from post.ipp_printer import IppPrinter
@@ -22,10 +24,13 @@ from sms.local_sender import LocalSender
 from sms.sender import Sender
 from sms.twilio_sender import TwilioAccount, TwilioSender
 from speech.cache import SpokenCache
+from speech.recogniser import Recogniser
 from speech.recordings import Recordings
 
 AUDIO_FOLDER = "audio"
 PROMPTS_FOLDER = "prompts"
+MODELS_FOLDER = "models"
+EMBEDDED_FOLDER = "embedded"
 
 
 def open_service(
@@ -76,6 +81,26 @@ def open_voice(settings: Settings) -> Voice:
         Recordings(settings.var_dir / PROMPTS_FOLDER),
     )
     return Voice(cache, settings.public_url)
+
+
+def the_secret(settings: Settings) -> str:
+    """Give the key that signs tokens."""
+    return load_secrets(settings, random_bytes).secret_key
+
+
+def open_ears(settings: Settings, also_in: Path | None = None) -> Ears:
+    """Make the ears of live calls; the model is looked for, and loaded, later."""
+
+    def choose() -> Recogniser:
+        # Loading an engine takes memory that the other commands do not need.
+        from speech.choosing import choose_recogniser
+
+        folder, named = settings.var_dir / MODELS_FOLDER, settings.speech_model
+        asked = (Path(named), folder / named) if named else ()
+        places = (*asked, *([also_in] if also_in else ()), folder)
+        return choose_recogniser(places, settings.var_dir / EMBEDDED_FOLDER).recogniser
+
+    return Ears(choose)
 
 
 def open_outlets(settings: Settings) -> Outlets:

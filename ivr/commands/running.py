@@ -19,7 +19,7 @@ from ivr.service import Service
 from ivr.settings import describe
 from ivr.store.schema import upgrade
 from ivr.voice.prompts import fixed_sentences
-from ivr.wiring import open_outlets, open_ears, open_service, open_voice, publish_trees
+from ivr.wiring import open_ears, open_outlets, open_service, open_voice, publish_trees
 from speech.cache import warm_up
 from speech.synthesiser import VoiceBrokenError
 

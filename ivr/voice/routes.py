@@ -18,15 +18,16 @@ from ivr.attempting import attempt
 from ivr.conversation import Delivery, hang_up, take_turn
 from ivr.lastresort import Way
 from ivr.service import Contact, Service
-from ivr.store.conversations import Channel
+from ivr.store import conversations
+from ivr.store.conversations import Channel, State
 from ivr.voice import twiml
 from ivr.voice.inbound import LAST_RANK, CallState, Ring, ring, status_rank
+from ivr.voice.live import AFTER_LIVE, TURN, LiveCalls
 from ivr.voice.sounding import AUDIO, Voice
 from ivr.webhooks import SignedForm, delivery_key
 
 Form: TypeAlias = dict[str, str]
 
-TURN = "/voice/turn"
 XML = "text/xml; charset=utf-8"
 A_YEAR = "public, max-age=31536000, immutable"
 NO_CONTENT = 204
@@ -34,15 +35,17 @@ NOT_FOUND = 404
 LONGEST_NUMBER = 6
 
 
-def voice_routes(service: Service, voice: Voice, signed: SignedForm) -> APIRouter:
-    """Make the routes of a call by keypad."""
+def voice_routes(
+    service: Service, voice: Voice, signed: SignedForm, live: LiveCalls
+) -> APIRouter:
+    """Make the routes of a call: by keypad, or live when ``live`` takes it."""
     router = APIRouter()
-    calls = _Calls(service, voice, _way(service, voice))
+    calls = _Calls(service, voice, _way(service, voice), live)
 
     @router.post("/voice/incoming")
     def incoming(request: Request, form: Form = Depends(signed)) -> Response:
         """Answer a call that rings."""
-        return calls.answer(lambda: calls.turn(request, ring(form), None))
+        return calls.answer(lambda: calls.ring(request, ring(form)))
 
     @router.post(TURN)
     def turn(request: Request, form: Form = Depends(signed)) -> Response:
@@ -80,10 +83,19 @@ class _Calls:
     service: Service
     voice: Voice
     way: Way
+    live: LiveCalls
 
     def answer(self, work: Callable[[], str]) -> Response:
         """Give valid TwiML, whatever happens to the work."""
         return Response(attempt(work) or self.way.last_words, media_type=XML)
+
+    def ring(self, request: Request, rung: Ring) -> str:
+        """Take a new call: live if it can be, else by keypad."""
+        if rung.state is CallState.UNDER_WAY and rung.call:
+            connected = attempt(lambda: self.live.connect(rung.call, rung.caller))
+            if connected:
+                return connected
+        return self.turn(request, rung, None)
 
     def turn(self, request: Request, rung: Ring, reply: Reply | None) -> str:
         """Go one turn further; what was pressed just before hanging up counts."""
@@ -107,6 +119,8 @@ class _Calls:
 
     def _turn(self, request: Request, rung: Ring, reply: Reply | None) -> str:
         delivery = _delivery(request, rung)
+        if delivery.number == AFTER_LIVE and self._is_said(rung.call):
+            return twiml.hang_up(())
         contact = _contact(self.service, rung)
         if not rung.call:
             # Without its name a call cannot be followed from turn to turn.
@@ -116,6 +130,12 @@ class _Calls:
             return take_turn(self.service, contact, reply, delivery, self.way.render)
 
         return lastresort.answer(work, self.service, contact, reply, delivery, self.way)
+
+    def _is_said(self, call: str) -> bool:
+        """Tell whether a live call closed its line because all was said."""
+        with self.service.store.reading() as session:
+            held = conversations.find(session, Channel.VOICE, call)
+            return held is not None and held.state is State.ENDED
 
 
 def _delivery(request: Request, rung: Ring) -> Delivery:

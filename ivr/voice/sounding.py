@@ -10,6 +10,7 @@ from ivr.voice.twiml import Recorded, Sound, Unvoiced
 from speech import cache
 from speech.cache import SpokenCache
 from speech.synthesiser import Pace, VoiceBrokenError
+from speech.wav import mu_law_of
 
 AUDIO = "/audio"
 WAIT_SECONDS = 8.0
@@ -45,6 +46,21 @@ class Voice:
             self.is_broken = True
             return None
 
+    def prepare(self, answer: Answer) -> tuple[str, ...]:
+        """Start to render what is missing, and name the file of each sentence.
+
+        Raises VoiceBrokenError.
+        """
+        pace = Pace(answer.pace.value)
+        return tuple(
+            self._digest(one, answer.language, pace) for one in answer.sentences
+        )
+
+    def sound(self, digest: str) -> bytes | None:
+        """Wait for a sentence as mu-law bytes of 8 kHz; None when it does not come."""
+        file = self.file(digest)
+        return mu_law_of(file.read_bytes()) if file else None
+
     def try_out(self, answer: Answer) -> None:
         """Render sentences and wait for them, to know at once whether we can speak."""
         for one in answer.sentences:
@@ -56,13 +72,7 @@ class Voice:
 
     def _sound(self, sentence: Sentence, language: str, pace: Pace) -> Sound:
         try:
-            digest = self.cache.prepare(
-                sentence.text,
-                language,
-                pace,
-                fixed=sentence.fixed,
-                prompt_id=sentence.recording,
-            )
+            digest = self._digest(sentence, language, pace)
         except VoiceBrokenError:
             self.is_broken = True
             return Unvoiced(sentence.text, language)
@@ -70,6 +80,15 @@ class Voice:
             self.tried = digest
             return Unvoiced(sentence.text, language)
         return Recorded(f"{self.origin}{AUDIO}/{digest}.wav")
+
+    def _digest(self, sentence: Sentence, language: str, pace: Pace) -> str:
+        return self.cache.prepare(
+            sentence.text,
+            language,
+            pace,
+            fixed=sentence.fixed,
+            prompt_id=sentence.recording,
+        )
 
     def _has_come(self, digest: str) -> bool:
         try:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from twilio.twiml.voice_response import Gather, VoiceResponse
+from twilio.twiml.voice_response import Connect, Gather, Stream, VoiceResponse
 
 from flows.keys import key_shape
 from flows.turn import Patience, Question
 
 # Seconds without a key before we speak again: long enough for slow hands.
 TIMEOUT_SECONDS = {Patience.NORMAL: 10, Patience.FETCH: 20, Patience.PAUSE: 60}
+TOKEN = "token"  # noqa: S105  # a parameter's name
 SAY_LANGUAGES = {"fr": "fr-FR", "en": "en-GB"}
 
 
@@ -51,6 +52,18 @@ def ask(sounds: Sequence[Sound], question: Question, action: str) -> str:
     response.append(gather)
     # Reached only if the provider gives nothing back: never leave a caller in silence.
     response.redirect(action, method="POST")
+    return str(response)
+
+
+def connect(stream: str, token: str, otherwise: str) -> str:
+    """Open a live line at a websocket; once it is closed, go on at ``otherwise``."""
+    response = VoiceResponse()
+    line = Stream(url=stream)
+    line.parameter(name=TOKEN, value=token)
+    live = Connect()
+    live.append(line)
+    response.append(live)
+    response.redirect(otherwise, method="POST")
     return str(response)
 
 

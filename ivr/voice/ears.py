@@ -1,0 +1,57 @@
+"""The recogniser of live calls, how many it may follow, and the threads it works in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import structlog
+
+from ivr.attempting import attempt
+from speech.keypad_only import KeypadOnly
+from speech.recogniser import Recogniser
+
+log = structlog.get_logger()
+
+MOST_LINES = 30
+TURN_THREADS = 16
+
+
+def _ear_threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor((os.cpu_count() or 1) + 2, "ears")
+
+
+def _turn_threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(TURN_THREADS, "turns")
+
+
+@dataclass(slots=True)
+class Ears:
+    """Who listens: nobody until ``load`` has found a recogniser.
+
+    ``lines`` counts the live calls, and changes in the event loop alone.
+    """
+
+    choose: Callable[[], Recogniser] = KeypadOnly
+    most_lines: int = MOST_LINES
+    recogniser: Recogniser = field(default_factory=KeypadOnly)
+    lines: int = 0
+    listening: ThreadPoolExecutor = field(default_factory=_ear_threads)
+    turning: ThreadPoolExecutor = field(default_factory=_turn_threads)
+
+    def load(self) -> None:
+        """Find the recogniser (seconds); without one, callers use their keypad."""
+        self.recogniser = attempt(self.choose) or self.recogniser
+        log.info("recogniser ready", recogniser=self.recogniser.name)
+
+    @property
+    def has_room(self) -> bool:
+        """Whether one more call can be held live."""
+        return self.lines < self.most_lines
+
+    def close(self) -> None:
+        """Let the threads go; what they do is not waited for."""
+        for threads in (self.listening, self.turning):
+            threads.shutdown(wait=False, cancel_futures=True)
