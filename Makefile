@@ -50,8 +50,8 @@ format: $(VENV)/.test-ready ## Rewrite the code in the project's format
 	$(BIN)/ruff check --fix .
 
 lock: $(VENV)/.test-ready ## Choose newer dependencies within the bounds
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group test -o requirements-test.lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra speech pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra speech --group test pyproject.toml -o requirements-test.lock
 
 clean: ## Remove the environment and everything the service wrote
 	rm -rf $(VENV) var bench.json
