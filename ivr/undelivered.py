@@ -94,6 +94,8 @@ def _words_of(outgoing: Outgoing) -> str:
     match outgoing.kind:
         case Kind.SMS:
             return str(outgoing.content["body"])
-        case Kind.LETTER | Kind.CALL:
+        case Kind.CALL:
+            return str(outgoing.content["say"])
+        case Kind.LETTER:
             parts = (outgoing.content.get(part, []) for part in ("done", "todo"))
             return "\n".join(chain.from_iterable(parts))
