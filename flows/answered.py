@@ -109,8 +109,10 @@ def _gained(node: Node, target: str) -> Known:
     match node:
         case Ask(answer=answer, by_keys=by_keys) if target != by_keys:
             return frozenset({answer, *_facts(node)})
-        case Menu(sentence=sentence):
-            return frozenset({sentence})
+        case Menu(sentence=sentence, routes=routes):
+            # Where an option also leads, nothing has named a procedure.
+            is_wished = target not in routes.values()
+            return frozenset({sentence, *([f"{sentence}_title"] if is_wished else [])})
         case Do(effect=effect, outcomes=outcomes, refused=refused):
             facts = EFFECTS[effect].OUTCOMES
             ways = [
@@ -135,7 +137,7 @@ def _needed(tree: Tree, node: Node) -> Known:
         case Say(sentence=sentence) | End(sentence=sentence):
             return _mentioned(tree, [sentence])
         case Menu(sentence=sentence):
-            return _mentioned(tree, tree.words.keys_under(sentence))
+            return _mentioned(tree, _asked(tree, sentence)) | _read_back(tree, node)
         case Ask(expects=expects, sentence=sentence):
             offered = {expects.answer} if isinstance(expects, OneOffered) else set()
             postcode = {expects.within} if isinstance(expects, Commune) else set()
@@ -160,9 +162,11 @@ def _asked(tree: Tree, sentence: str) -> list[str]:
     return [key for key in tree.words.keys_under(sentence) if key not in own]
 
 
-def _read_back(tree: Tree, node: Ask) -> Known:
+def _read_back(tree: Tree, node: Ask | Menu) -> Known:
     """The values that reading a reply back mentions, but for those of the reply."""
     mentioned = _mentioned(tree, [f"{node.sentence}.read_back"])
+    if isinstance(node, Menu):
+        return mentioned - {"value"}
     # An offer brings facts of its own.
     is_offer = isinstance(node.expects, OneOffered)
     own = {"value", *facts_beside(type(node.expects))}

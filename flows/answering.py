@@ -27,8 +27,11 @@ def _next(node: Answerable, taken: Taken) -> str:
     match node:
         case Ask(routes=routes, then=then):
             return routes.get(_route(taken), then)
-        case Menu(routes=routes):
-            return routes[_route(taken)]
+        case Menu(routes=routes, wishes=wishes):
+            route = _route(taken)
+            if wishes and route not in routes:
+                return wishes.node_for(route)
+            return routes[route]
 
 
 def _route(taken: Taken) -> str:

@@ -4,22 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import TypeAlias
 
 from flows.draft import Draft
-from flows.expect import Choice, Expectation, Option, YesNo
+from flows.expect import Choice, Day, DayKind, Digits, Expectation, Nir, Option, YesNo
 from flows.keys import can_be_keyed, is_read_back, key_shape
 from flows.manner import Manner
-from flows.progress import Agreeing, Asking, Confirming, Keeping, Stage
+from flows.progress import (
+    Agreeing,
+    Asking,
+    Completing,
+    Confirming,
+    Hesitating,
+    Keeping,
+    Stage,
+)
 from flows.prompt import Prompt, PromptValue
+from flows.reading.nir_number import PLACES, NirGroup
 from flows.tree import Ask, Do, Menu, OneOf, OneOffered, ReadBack
 from flows.turn import Patience, Question, Turn
 from flows.understanding import Context
 from flows.values import Offer, Taken
+from flows.wishing import title
 from flows.wording import word
 
 Answerable: TypeAlias = Ask | Menu  # the reply is kept as an answer
 Asked: TypeAlias = Answerable | Do  # a Do asks whether we may act
+
+NEITHER = "neither"  # the option beside two procedures that fit
+CENTURIES = ("1900", "2000")
 
 
 def put_question(draft: Draft, node: Asked) -> Turn:
@@ -30,9 +44,9 @@ def put_question(draft: Draft, node: Asked) -> Turn:
     return wait(_options(draft, node, expects), expects, patience(node))
 
 
-def confirm(draft: Draft, node: Answerable, taken: Taken) -> Turn:
-    """Read a value back and ask whether it is right."""
-    draft = draft.at_stage(Confirming(taken))
+def confirm(draft: Draft, node: Answerable, taken: Taken, besides: str = "") -> Turn:
+    """Read a value back and ask whether it is right; ``besides`` was said too."""
+    draft = draft.at_stage(Confirming(taken, besides))
     key, told = f"{node.sentence}.read_back", _told(draft, node, taken)
     if draft.tree.words.has(key):
         is_named = isinstance(expectation(draft, node), Choice | YesNo)
@@ -50,6 +64,30 @@ def keep(draft: Draft, node: Answerable, former: Taken) -> Turn:
     return wait(draft.say("_yes_no"), YesNo(), Patience.NORMAL)
 
 
+def choose_between(draft: Draft, node: Answerable, between: Hesitating) -> Turn:
+    """Ask which of two procedures is meant, or something else."""
+    draft = draft.at_stage(between).say("_between")
+    expects = _two_wishes(draft, node.sentence, between)
+    titles = (label for _, label in _two_titles(draft, node.sentence, between))
+    for option, label in zip(expects.options, titles, strict=True):
+        draft = draft.say("_offer", {"label": label, "key": option.key})
+    return wait(draft, expects, Patience.NORMAL)
+
+
+def ask_part(draft: Draft, node: Ask, doubt: Completing) -> Turn:
+    """Ask again only the part of a number or a date that is doubtful."""
+    draft = draft.at_stage(doubt)
+    expects = _part(draft, node, doubt)
+    if not isinstance(expects, Choice):
+        draft = draft.say("_part", {"part": draft.prompt(f"_part_{doubt.part}")})
+        return wait(draft, expects, patience(node))
+    draft = draft.say("_century")
+    for option in expects.options:
+        century = draft.prompt(f"_century_{option.name}")
+        draft = draft.say("_offer", {"label": century, "key": option.key})
+    return wait(draft, expects, Patience.NORMAL)
+
+
 def wait(draft: Draft, expects: Expectation, how_long: Patience) -> Turn:
     """Close the turn on a question, remembering what was said to repeat it."""
     progress = replace(draft.progress, last_prompts=draft.prompts)
@@ -61,6 +99,10 @@ def open_question(draft: Draft, node: Asked) -> Question:
     match draft.at_open_stage().progress.stage:
         case Confirming() | Keeping() | Agreeing():
             return Question(YesNo())
+        case Hesitating() as between:
+            return Question(_two_wishes(draft, node.sentence, between))
+        case Completing() as doubt if isinstance(node, Ask):
+            return Question(_part(draft, node, doubt), patience(node))
         case _:
             return Question(expectation(draft, node), patience(node))
 
@@ -103,7 +145,18 @@ def needs_read_back(draft: Draft, node: Answerable, *, certain: bool) -> bool:
 def context(draft: Draft) -> Context:
     """Gather what readings lean on."""
     answers = draft.progress.frame.answers
-    return Context(draft.now.date(), draft.shelf.gazetteer, answers)
+    born = _birth_date(draft)
+    return Context(draft.now.date(), draft.shelf.gazetteer, answers, born)
+
+
+def _birth_date(draft: Draft) -> date | None:
+    """Give the date of birth that was answered in this tree, if it was."""
+    answers = draft.progress.frame.answers
+    for node in draft.tree.nodes.values():
+        if isinstance(node, Ask) and node.expects == Day(DayKind.BIRTH):
+            known = answers.get(node.answer)
+            return date.fromisoformat(str(known)) if known else None
+    return None
 
 
 def offer_taken(draft: Draft, node: Answerable, taken: Taken) -> Taken:
@@ -196,12 +249,41 @@ def _option(draft: Draft, name: str, rank: int, prompt: Prompt) -> Option:
     return Option(name, str(rank), label, entry.synonyms if entry else ())
 
 
+def _two_wishes(draft: Draft, sentence: str, between: Hesitating) -> Choice:
+    named = enumerate(_two_titles(draft, sentence, between), start=1)
+    return Choice(tuple(_option(draft, name, rank, one) for rank, (name, one) in named))
+
+
+def _two_titles(
+    draft: Draft, sentence: str, between: Hesitating
+) -> tuple[tuple[str, Prompt], ...]:
+    return (
+        (between.first, title(draft, sentence, between.first)),
+        (between.second, title(draft, sentence, between.second)),
+        (NEITHER, draft.prompt("_neither")),
+    )
+
+
+def _part(draft: Draft, node: Ask, doubt: Completing) -> Expectation:
+    if isinstance(node.expects, Nir):
+        start, stop = PLACES[NirGroup(doubt.part)]
+        return Digits(stop - start, stop - start)
+    named = [(one, draft.prompt(f"_century_{one}")) for one in CENTURIES]
+    return Choice(
+        tuple(
+            _option(draft, name, rank, prompt)
+            for rank, (name, prompt) in enumerate(named, start=1)
+        )
+    )
+
+
 def _told(draft: Draft, node: Answerable, taken: Taken) -> PromptValue:
     expects = expectation(draft, node)
     match expects:
         case Choice(options):
             labels = {option.name: option.label for option in options}
-            return labels.get(str(taken.value), str(taken.value))
+            name = str(taken.value)
+            return labels.get(name, taken.facts.get("title", name))
         case YesNo():
             return draft.prompt("_yes" if taken.value else "_no")
         case _:

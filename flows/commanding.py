@@ -149,7 +149,7 @@ def _back(draft: Draft, node: Asked) -> Draft | Turn:
         return put_again(draft.say("_first_question"), node)
     step = trail[-1]
     progress = replace(
-        draft.progress, stack=step.stack, trail=trail[:-1], stage=Asking()
+        draft.progress, stack=step.stack, trail=trail[:-1], stage=Asking(), told=""
     )
     draft = draft.with_progress(progress)
     match draft.node:

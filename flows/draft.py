@@ -17,7 +17,7 @@ from flows.wording import Words
 class Draft:
     """What the turn has gathered; ``now`` is aware, in the callers' time zone.
 
-    ``heard`` is what was said beyond the option just chosen: it may answer what comes.
+    ``heard`` is what was said in this very turn beyond the option just chosen.
     """
 
     shelf: Shelf
@@ -52,6 +52,10 @@ class Draft:
     def with_progress(self, progress: Progress) -> Draft:
         """Stand elsewhere."""
         return replace(self, progress=progress)
+
+    def telling(self, told: str) -> Draft:
+        """Remember what was said beyond the answers; nothing when ``told`` is empty."""
+        return self.with_progress(replace(self.progress, told=told))
 
     def at_stage(self, stage: Stage) -> Draft:
         """Wait for something else at the same node."""

@@ -74,7 +74,10 @@ class BookSlot:
 
 @dataclass(frozen=True, slots=True)
 class PromiseCallback:
-    """Put the person in the queue of callbacks; gives ``reference`` and ``window``."""
+    """Put the person in the queue of callbacks; gives ``reference`` and ``window``.
+
+    ``procedure`` is the code of what it is about, when that has no tree of its own.
+    """
 
     OUTCOMES: ClassVar[Outcomes] = MappingProxyType(
         {"promised": ("reference", "window"), "no_number": ()}
@@ -83,6 +86,7 @@ class PromiseCallback:
     window: str = ""
     reason: str = ""
     urgency: str = ""
+    procedure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 MOST_DIGITS = 20
 
 Id: TypeAlias = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Code: TypeAlias = Annotated[str, Field(pattern=r"^P[1-9][0-9]*$")]
 
 
 def _in_order(bounds: list[int]) -> list[int]:
@@ -117,11 +118,19 @@ class AskFile(Model):
     patience: Literal["normal", "fetch"] = "normal"
 
 
+class WishesFile(Model):
+    """Where to go by the code of the procedure that a person's own words ask for."""
+
+    known: dict[Code, Id] = {}
+    other: Id
+
+
 class MenuFile(Model):
     """Ask where to go: options in the order they are said."""
 
     menu: Id
     to: dict[Id, Id] = Field(min_length=1, max_length=9)
+    wishes: WishesFile | None = None
 
 
 class BranchFile(Model):
@@ -207,6 +216,7 @@ class SentenceFile(Model):
     read_back: str | None = None
     offer: str | None = None
     options: dict[Id, OptionFile | str] = {}
+    wishes: dict[Code, str] = {}
     again: dict[Id, str] = {}
 
 

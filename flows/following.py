@@ -18,8 +18,9 @@ def next_nodes(node: Node) -> tuple[str, ...]:
             return (then,)
         case Ask(then=then, routes=routes, by_keys=by_keys):
             return tuple(one for one in (*routes.values(), then, by_keys) if one)
-        case Menu(routes=routes):
-            return tuple(routes.values())
+        case Menu(routes=routes, wishes=wishes):
+            wished = (*wishes.known.values(), wishes.other) if wishes else ()
+            return (*routes.values(), *wished)
         case Branch(cases=cases):
             return tuple(cases.values())
         case Use(outcomes=outcomes):

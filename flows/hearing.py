@@ -7,8 +7,11 @@ from typing import TypeAlias
 
 from flows.answering import kept
 from flows.asking import (
+    NEITHER,
     Answerable,
     Asked,
+    ask_part,
+    choose_between,
     confirm,
     context,
     expectation,
@@ -16,27 +19,37 @@ from flows.asking import (
     offer_taken,
     open_question,
 )
-from flows.commanding import Said, carry_out, pause_again, said_at_any_question
+from flows.commanding import Said, carry_out, said_at_any_question
 from flows.draft import Draft
 from flows.expect import Choice, Expectation, YesNo
 from flows.interrupting import Entry, hand_over
-from flows.progress import Agreeing, Asking, Confirming, Keeping, Misses, Pausing
+from flows.missing import not_understood, silence, with_misses_cleared
+from flows.progress import (
+    Agreeing,
+    Asking,
+    Completing,
+    Confirming,
+    Hesitating,
+    Keeping,
+    Pausing,
+)
 from flows.reading.colloquial import plain_words
 from flows.reading.commands import Command
 from flows.reading.distress import Distress
 from flows.reading.folding import words
+from flows.reading.intents import Between
 from flows.reading.outcome import NotUnderstood, Understood, Why
 from flows.reading.positions import positions_in
 from flows.reply import Keys, Reply, Silence, Words
-from flows.tree import Do, Menu
+from flows.telling import told_besides
+from flows.tree import Ask, Do
 from flows.turn import Turn
-from flows.understanding import read
+from flows.understanding import read, read_part
 from flows.values import Taken
 from flows.walking import perform, put_again, walk
+from flows.wishing import Wished, wish_taken, with_wishes
 
-MOST_IN_A_ROW = 2
-MOST_IN_A_CALL = 3
-LONGEST_PAUSES = 5
+MOST_TIMES_A_PART = 2
 
 Answer: TypeAlias = Keys | Words
 
@@ -44,7 +57,7 @@ Answer: TypeAlias = Keys | Words
 def hear(draft: Draft, node: Asked, reply: Reply) -> Turn:
     """Go on from the open question of that node with this reply."""
     if isinstance(reply, Silence):
-        return _silence(draft, node)
+        return silence(draft, node)
     expects = open_question(draft, node).expects
     said = said_at_any_question(reply, expects, draft.progress.stage)
     if said is None and _is_back(draft, reply):
@@ -85,10 +98,12 @@ def _is_an_option(
 
 def _carry_out(draft: Draft, node: Asked, said: Said) -> Turn:
     match draft.at_open_stage().progress.stage:
-        case Keeping(value) | Confirming(value) if said is Command.KEEP and isinstance(
+        case Keeping(value) if said is Command.KEEP and isinstance(node, Answerable):
+            return _keep(draft.at_open_stage(), node, value)
+        case Confirming(value, told) if said is Command.KEEP and isinstance(
             node, Answerable
         ):
-            return _keep(draft.at_open_stage(), node, value)
+            return _keep(draft.at_open_stage(), node, value, told)
         case _:
             result = carry_out(draft, node, said)
             return walk(result) if isinstance(result, Draft) else result
@@ -98,38 +113,97 @@ def _answer(draft: Draft, node: Asked, reply: Answer) -> Turn:
     if isinstance(node, Do):
         return _agreement(draft, node, reply)
     match draft.progress.stage:
-        case Confirming(taken):
-            return _confirmation(draft, node, taken, reply)
+        case Confirming() as confirming:
+            return _confirmation(draft, node, confirming, reply)
         case Keeping(former):
             return _keeping(draft, node, former, reply)
+        case Hesitating() as between:
+            return _one_of_two(draft, node, between, reply)
+        case Completing() as doubt if isinstance(node, Ask):
+            return _completion(draft, node, doubt, reply)
         case _:
             return _new_answer(draft, node, reply)
 
 
 def _new_answer(draft: Draft, node: Answerable, reply: Answer) -> Turn:
-    expects = expectation(draft, node)
-    match read(expects, reply, context(draft)):
+    match _read(draft, node, reply):
         case Understood(taken, certain):
-            if isinstance(node, Menu):
-                draft = replace(draft, heard=_said_besides(expects, taken, reply))
-            taken = offer_taken(draft, node, taken)
-            if needs_read_back(draft, node, certain=certain):
-                return confirm(draft, node, taken)
-            return _keep(draft, node, taken)
-        case NotUnderstood(why, _):
-            return _not_understood(draft, node, why)
+            return _understood(draft, node, taken, reply, certain=certain)
+        case Between(first, second):
+            told = _words_of(reply)
+            return choose_between(draft, node, Hesitating(first, second, told))
+        case NotUnderstood(why, part):
+            if isinstance(node, Ask) and part and why in {Why.BAD_KEY, Why.CENTURY}:
+                return ask_part(draft, node, Completing(_words_of(reply), part))
+            return not_understood(draft, node, why)
 
 
-def _confirmation(draft: Draft, node: Answerable, taken: Taken, reply: Answer) -> Turn:
+def _read(draft: Draft, node: Answerable, reply: Answer) -> Wished:
+    """Read an answer and, where a menu is open to them, the person's own words."""
+    expects = expectation(draft, node)
+    reading = read(expects, reply, context(draft))
+    if not isinstance(expects, Choice) or isinstance(reply, Keys):
+        return reading
+    return with_wishes(draft, node, expects, reply, reading)
+
+
+def _understood(
+    draft: Draft, node: Answerable, taken: Taken, reply: Answer, *, certain: bool
+) -> Turn:
+    told = _said_besides(expectation(draft, node), taken, reply)
+    taken = offer_taken(draft, node, taken)
+    if needs_read_back(draft, node, certain=certain):
+        return confirm(draft, node, taken, told)
+    return _keep(draft, node, taken, told)
+
+
+def _one_of_two(
+    draft: Draft, node: Answerable, between: Hesitating, reply: Answer
+) -> Turn:
+    """Go on with one of two procedures, or with other words than those."""
+    asking = draft.at_stage(Asking())
+    match read(open_question(draft, node).expects, reply, context(draft)):
+        case Understood(Taken(name)) if name == NEITHER:
+            return put_again(asking, node)
+        case Understood(Taken(code), certain):
+            taken = wish_taken(draft, node.sentence, str(code))
+            if certain:
+                return _keep(draft, node, taken, between.told)
+            return confirm(draft, node, taken, between.told)
+        case NotUnderstood(Why.NONE_OF_THEM):
+            return put_again(asking, node)
+        case NotUnderstood(why):
+            if isinstance(_read(asking, node, reply), NotUnderstood):
+                return not_understood(draft, node, why)
+            return _new_answer(asking, node, reply)
+
+
+def _completion(draft: Draft, node: Ask, doubt: Completing, reply: Answer) -> Turn:
+    """Complete what was said with its doubtful part; twice at most, then a person."""
+    match read_part(expectation(draft, node), doubt, reply, context(draft)):
+        case Understood(taken, certain):
+            asking = draft.at_stage(Asking())
+            return _understood(asking, node, taken, reply, certain=certain)
+        case NotUnderstood(Why.BAD_KEY) if doubt.times >= MOST_TIMES_A_PART:
+            return walk(hand_over(draft.say("_unclear_3"), Entry.LOST))
+        case NotUnderstood(Why.BAD_KEY):
+            return ask_part(draft, node, replace(doubt, times=doubt.times + 1))
+        case NotUnderstood(why):
+            return not_understood(draft, node, why)
+
+
+def _confirmation(
+    draft: Draft, node: Answerable, confirming: Confirming, reply: Answer
+) -> Turn:
     said = _yes_or_no(draft, reply)
     if said is True:
-        return _keep(draft, node, taken)
+        return _keep(draft, node, confirming.taken, confirming.told)
     corrected = _other_value(draft, node, reply, beside_no=said is False)
     if corrected is not None:
         return confirm(draft, node, corrected)
     if said is False:
-        return _not_understood(draft.at_stage(Asking()), node, Why.NOT_CONFIRMED)
-    return _not_understood(draft, node, Why.UNCLEAR)
+        return not_understood(draft.at_stage(Asking()), node, Why.NOT_CONFIRMED)
+    return not_understood(draft, node, Why.UNCLEAR)
 
 
 def _keeping(draft: Draft, node: Answerable, former: Taken, reply: Answer) -> Turn:
@@ -148,29 +222,33 @@ def _other_value(
     """Read the right value given at once: "non, zéro six…", or that value alone."""
     if beside_no and (isinstance(reply, Keys) or len(words(reply.text)) == 1):
         return None
-    expects = expectation(draft, node)
-    if isinstance(expects, YesNo):
+    if isinstance(expectation(draft, node), YesNo):
         return None
-    match read(expects, reply, context(draft)):
+    match _read(draft, node, reply):
         case Understood(value, _):
             return offer_taken(draft, node, value)
-        case NotUnderstood():
+        case NotUnderstood() | Between():
             return None
 
 
 def _agreement(draft: Draft, node: Do, reply: Answer) -> Turn:
     match read(YesNo(), reply, context(draft)):
         case Understood(Taken(True), True):
-            walked = perform(_with_misses_cleared(draft), node)
+            walked = perform(with_misses_cleared(draft), node)
             return walk(walked) if isinstance(walked, Draft) else walked
         case Understood(Taken(False), _):
-            return walk(_with_misses_cleared(draft).at(node.refused))
+            return walk(with_misses_cleared(draft).at(node.refused))
         case _:  # nothing is done on a yes that is not sure
-            return _not_understood(draft, node, Why.UNCLEAR)
+            return not_understood(draft, node, Why.UNCLEAR)
 
 
-def _keep(draft: Draft, node: Answerable, taken: Taken) -> Turn:
-    return walk(kept(_with_misses_cleared(draft), node, taken))
+def _keep(draft: Draft, node: Answerable, taken: Taken, told: str = "") -> Turn:
+    draft = told_besides(with_misses_cleared(draft), told)
+    return walk(kept(draft, node, taken))
+
+
+def _words_of(reply: Answer) -> str:
+    return reply.pressed.strip("#*") if isinstance(reply, Keys) else reply.text
 
 
 def _said_besides(expects: Expectation, taken: Taken, reply: Answer) -> str:
@@ -183,57 +261,13 @@ def _said_besides(expects: Expectation, taken: Taken, reply: Answer) -> str:
         return ""
     if positions_in(plain_words(reply.text), len(expects.options)):
         return ""
-    chosen = next(one for one in expects.options if one.name == taken.value)
-    named = {*words(chosen.label), *words(" ".join(chosen.synonyms[:1]))}
+    named = {
+        word
+        for one in expects.options
+        if one.name == taken.value  # none of them is, when own words were understood
+        for word in words(" ".join((one.label, *one.synonyms[:1])))
+    }
     return " ".join(one for one in words(reply.text) if one not in named)
-
-
-def _silence(draft: Draft, node: Asked) -> Turn:
-    stage = draft.progress.stage
-    if isinstance(stage, Pausing) and stage.times < LONGEST_PAUSES:
-        return pause_again(draft, node, stage)
-    misses = draft.progress.misses.silent()
-    return _missed(draft, node, misses, f"_silence_{min(misses.silences, 3)}")
-
-
-def _not_understood(draft: Draft, node: Asked, why: Why) -> Turn:
-    misses = draft.progress.misses.unclear_once_more()
-    return _missed(draft, node, misses, _apology(draft, node, misses, why))
-
-
-def _apology(draft: Draft, node: Asked, misses: Misses, why: Why) -> str:
-    own, first_time = f"{node.sentence}.again.{why.value}", f"_again.{why.value}"
-    if draft.tree.words.has(own):
-        return own
-    if misses.unclear == 1 and draft.tree.words.has(first_time):
-        return first_time
-    return f"_unclear_{min(misses.unclear, 3)}"
-
-
-def _missed(draft: Draft, node: Asked, misses: Misses, key: str) -> Turn:
-    """Say that the reply was missed, then ask again, or offer a person."""
-    draft = draft.at_open_stage()
-    draft = draft.with_progress(replace(draft.progress, misses=misses))
-    if _is_lost(misses):
-        return walk(hand_over(draft.say(key), Entry.LOST))
-    # What "repeat" gives back is the question alone.
-    turn = put_again(draft, node)
-    return replace(turn, prompts=(draft.prompt(key), *turn.prompts))
-
-
-def _is_lost(misses: Misses) -> bool:
-    return (
-        misses.silences_in_a_row >= MOST_IN_A_ROW
-        or misses.unclear_in_a_row >= MOST_IN_A_ROW
-        or misses.silences + misses.unclear >= MOST_IN_A_CALL
-    )
-
-
-def _with_misses_cleared(draft: Draft) -> Draft:
-    misses = draft.progress.misses
-    # Once a person was offered and the caller goes on, the count starts anew.
-    cleared = Misses() if _is_lost(misses) else misses.understood()
-    return draft.with_progress(replace(draft.progress, misses=cleared))
 
 
 def _yes_or_no(draft: Draft, reply: Answer) -> bool | None:

@@ -81,7 +81,8 @@ def _push(draft: Draft, name: str, answers: dict[str, Value]) -> Draft:
     tree = draft.followed(name)
     frame = Frame(tree.name, tree.version, tree.start, answers, interrupts=True)
     stack = (*draft.progress.stack, frame)
-    return draft.with_progress(replace(draft.progress, stack=stack, stage=Asking()))
+    progress = replace(draft.progress, stack=stack, stage=Asking(), told="")
+    return draft.with_progress(progress)
 
 
 def _uninterrupted(draft: Draft, depth: int) -> Draft:

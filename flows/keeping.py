@@ -22,9 +22,11 @@ from flows.progress import (
     Agreeing,
     Asking,
     Awaiting,
+    Completing,
     Confirming,
     Finished,
     Frame,
+    Hesitating,
     Keeping,
     Listing,
     Misses,
@@ -74,6 +76,7 @@ def dump(progress: Progress) -> Plain:
         "last": [_dump_prompt(prompt) for prompt in progress.last_prompts],
         "turns": progress.turns,
         "pins": dict(progress.pins),
+        "told": progress.told,
     }
 
 
@@ -95,6 +98,7 @@ def restore(plain: Mapping[str, Any]) -> Progress:
         last_prompts=tuple(_prompt(one) for one in plain["last"]),
         turns=plain["turns"],
         pins=plain["pins"],
+        told=plain.get("told", ""),
     )
 
 
@@ -166,8 +170,14 @@ def _dump_stage(stage: Stage) -> list[Any]:
     match stage:
         case Asking() | Agreeing():
             return [type(stage).__name__]
-        case Keeping(taken) | Confirming(taken):
-            return [type(stage).__name__, _dump_taken(taken)]
+        case Keeping(taken):
+            return ["Keeping", _dump_taken(taken)]
+        case Confirming(taken, told):
+            return ["Confirming", _dump_taken(taken), told]
+        case Hesitating(first, second, told):
+            return ["Hesitating", first, second, told]
+        case Completing(said, part, times):
+            return ["Completing", said, part, times]
         case Listing(under):
             return ["Listing", _dump_stage(under)]
         case Pausing(under, times):
@@ -183,8 +193,12 @@ def _stage(plain: list[Any]) -> Stage:
     match plain:
         case ["Keeping", taken]:
             return Keeping(_taken(taken))
-        case ["Confirming", taken]:
-            return Confirming(_taken(taken))
+        case ["Confirming", taken, *told]:
+            return Confirming(_taken(taken), *told)
+        case ["Hesitating", *values]:
+            return Hesitating(*values)
+        case ["Completing", *values]:
+            return Completing(*values)
         case ["Agreeing"]:
             return Agreeing()
         case ["Listing", under]:

@@ -6,6 +6,7 @@ import gzip
 import importlib.resources
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources.abc import Traversable
 
 from flows.errors import BrokenTreeError, UnknownTreeError
@@ -13,6 +14,7 @@ from flows.figures import parameters_of
 from flows.interrupting import CHANNEL, HUMAN
 from flows.loading import Loaded, load
 from flows.parameters.dated import Parameters
+from flows.reading.intents import IntentIndex
 from flows.reading.places import Gazetteer, gazetteer_from_csv
 from flows.soundness import refuse_unsound
 from flows.tree import Tree
@@ -28,6 +30,7 @@ class Library:
     current: Mapping[str, Loaded]
     gazetteer: Gazetteer
     parameters: Parameters
+    intents: IntentIndex
     archive: dict[tuple[str, str], Tree] = field(default_factory=dict)
 
     def newest(self, name: str) -> Tree:
@@ -67,7 +70,8 @@ def open_library(folder: Traversable | None = None) -> Library:
     current = {one.tree.name: one for one in loaded}
     _refuse_twins(loaded)
     refuse_unsound(current)
-    return Library(current, open_gazetteer(), open_parameters(flows / "parameters"))
+    parameters = open_parameters(flows / "parameters")
+    return Library(current, open_gazetteer(), parameters, open_intents())
 
 
 def tree_sources(root: Traversable) -> Iterable[dict[str, str]]:
@@ -89,6 +93,18 @@ def open_gazetteer() -> Gazetteer:
     data = importlib.resources.files("flows") / "data" / "communes.csv.gz"
     text = gzip.decompress(data.read_bytes()).decode("utf-8")
     return gazetteer_from_csv(text.splitlines())
+
+
+@cache
+def open_intents() -> IntentIndex:
+    """File, once, the sentences of callers shipped with the package."""
+    name = "examples.fr.yaml"
+    examples = importlib.resources.files("flows") / "intents" / name
+    data = parse(name, _text(examples, name)).data
+    said = data.items() if isinstance(data, dict) else ()
+    return IntentIndex.build(
+        {code: list(map(str, one)) for code, one in said if isinstance(one, list)}
+    )
 
 
 def open_parameters(folder: Traversable) -> Parameters:

@@ -61,6 +61,7 @@ from flows.tree import (
     Say,
     Tree,
     Use,
+    Wishes,
 )
 from flows.turn import Patience
 from flows.worded import entries
@@ -239,7 +240,7 @@ def _node(name: str, node: NodeFile) -> Node:
         case AskFile():
             return _ask(name, node)
         case MenuFile():
-            return Menu(name, node.menu, node.to)
+            return Menu(name, node.menu, node.to, _wishes(node))
         case BranchFile():
             return Branch(name, node.branch, node.given, node.to)
         case UseFile():
@@ -249,6 +250,10 @@ def _node(name: str, node: NodeFile) -> Node:
             return Do(name, effect, given, fixed, outcomes, node.agreed, refused)
         case EndFile():
             return End(name, node.end, node.say or "")
+
+
+def _wishes(node: MenuFile) -> Wishes | None:
+    return Wishes(node.wishes.known, node.wishes.other) if node.wishes else None
 
 
 def _ask(name: str, node: AskFile) -> Ask:

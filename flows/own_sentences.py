@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import get_args
 
+from flows.asking import CENTURIES
 from flows.expect import Choice, Expectation, YesNo, facts_beside
 from flows.loading import Loaded
 from flows.reading.distress import Distress
+from flows.reading.nir_number import NirGroup
 
 _PLAIN = (
     *(f"_silence_{rank}" for rank in (1, 2, 3)),
@@ -27,6 +29,11 @@ _PLAIN = (
     "_practice_over",
     "_first_question",
     "_too_long",
+    "_between",
+    "_neither",
+    "_century",
+    *(f"_century_{century}" for century in CENTURIES),
+    *(f"_part_{group.value}" for group in NirGroup),
 )
 _TOLD = {
     f"_value_{kind.__name__.lower()}": frozenset({"value", *facts_beside(kind)})
@@ -43,6 +50,7 @@ OWN_SENTENCES: Mapping[str, frozenset[str]] = MappingProxyType(
         "_offer": frozenset({"label", "key"}),
         "_read_back": frozenset({"value"}),
         "_former": frozenset({"former"}),
+        "_part": frozenset({"part"}),
     }
 )
 

@@ -26,9 +26,28 @@ class Keeping:
 
 @dataclass(frozen=True, slots=True)
 class Confirming:
-    """A value was read back and waits for a yes."""
+    """A value was read back and waits for a yes; ``told`` is what was said besides."""
 
     taken: Taken
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hesitating:
+    """Two procedures fit the caller's own words, ``told``: which one is it?"""
+
+    first: str
+    second: str
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Completing:
+    """Only the doubtful ``part`` of what was ``said`` is asked again, so many times."""
+
+    said: str
+    part: str
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +85,16 @@ class Finished:
 
 
 Stage: TypeAlias = (
-    Asking | Keeping | Confirming | Agreeing | Listing | Pausing | Awaiting | Finished
+    Asking
+    | Keeping
+    | Confirming
+    | Hesitating
+    | Completing
+    | Agreeing
+    | Listing
+    | Pausing
+    | Awaiting
+    | Finished
 )
 
 
@@ -131,7 +159,8 @@ class Misses:
 class Progress:
     """One person's way through the trees on one channel.
 
-    ``pins`` gives the version of every tree that this conversation may come to.
+    ``pins`` gives the version of every tree that this conversation may come to;
+    ``told`` is what was said beyond an answer, which may answer what comes.
     """
 
     stack: tuple[Frame, ...]
@@ -145,6 +174,7 @@ class Progress:
     last_prompts: tuple[Prompt, ...] = ()
     turns: int = 0
     pins: Mapping[str, str] = field(default_factory=dict)
+    told: str = ""
 
     @property
     def frame(self) -> Frame:

@@ -48,8 +48,10 @@ def _node_is_sound(shelf: Mapping[str, Loaded], loaded: Loaded, node: Node) -> N
     match node:
         case Ask():
             _ask_is_sound(loaded, node)
-        case Menu(sentence=sentence, routes=routes):
+        case Menu(sentence=sentence, routes=routes, wishes=wishes):
             _are_worded(loaded, node.id, _options(sentence, routes))
+            known = wishes.known if wishes else ()
+            _are_worded(loaded, node.id, [f"{sentence}.wishes.{one}" for one in known])
         case Branch():
             _branch_is_sound(loaded, node)
         case Use():

@@ -9,6 +9,7 @@ from typing import Protocol, TypeAlias
 
 from flows.expect import Expectation
 from flows.parameters.dated import Parameters
+from flows.reading.intents import IntentIndex
 from flows.reading.places import Gazetteer
 from flows.turn import Patience
 from flows.wording import Words
@@ -73,12 +74,32 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Wishes:
+    """Where the caller's own words lead from a menu, beyond its options.
+
+    ``known`` maps the code of a procedure to our node; ``other`` is for the rest.
+    """
+
+    known: Mapping[str, str]
+    other: str
+
+    def node_for(self, code: str) -> str:
+        """Give the node of a procedure, by its code."""
+        return self.known.get(code, self.other)
+
+
+@dataclass(frozen=True, slots=True)
 class Menu:
-    """Ask where to go; the option chosen is kept under the name of its sentence."""
+    """Ask where to go; the option chosen is kept under the name of its sentence.
+
+    With ``wishes`` the question is open: a procedure named in the caller's own words
+    is kept there by its code, and what it is called under ``<sentence>_title``.
+    """
 
     id: str
     sentence: str
     routes: Mapping[str, str]
+    wishes: Wishes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +187,11 @@ class Shelf(Protocol):
     @property
     def parameters(self) -> Parameters:
         """The dated figures."""
+        ...
+
+    @property
+    def intents(self) -> IntentIndex:
+        """What callers say for each procedure."""
         ...
 
     def tree(self, name: str, version: str) -> Tree:

@@ -27,9 +27,11 @@ from flows.expect import (
     Postcode,
     YesNo,
 )
+from flows.progress import Completing
 from flows.reading.addresses import DictatedAddress, read_address
 from flows.reading.amounts import Amount as ReadAmount
 from flows.reading.amounts import read_amount
+from flows.reading.births import with_century
 from flows.reading.choices import Candidate, read_choice
 from flows.reading.days import read_birth_date, read_day
 from flows.reading.digits import read_digits
@@ -37,7 +39,7 @@ from flows.reading.folding import fold
 from flows.reading.identifiers import read_caf_number
 from flows.reading.names import read_name
 from flows.reading.nir import Nir as ReadNir
-from flows.reading.nir import read_nir
+from flows.reading.nir import NirGroup, read_nir, read_nir_again
 from flows.reading.numbers import read_number
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
 from flows.reading.phone import PhoneNumber, read_phone
@@ -49,6 +51,7 @@ from flows.values import Answers, Taken
 
 LEAST_SURE = 0.5  # below this confidence a hearing is read back before it counts
 LONGEST_MESSAGE = 1000
+CENTURY_KEYS: Mapping[str, str] = {"1": "1900", "2": "2000"}
 AGREEMENT_KEYS: Mapping[str, bool] = {"1": True, "2": False}
 
 T = TypeVar("T")
@@ -57,11 +60,15 @@ Figures: TypeAlias = Digits | Number | Amount | Phone | Postcode | Nir | FileNum
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a reading may lean on: today's date, places, earlier answers."""
+    """What a reading may lean on: today's date, places, earlier answers.
+
+    ``born`` is the date of birth, once it is known.
+    """
 
     today: date
     gazetteer: Gazetteer
     answers: Answers
+    born: date | None = None
 
 
 def read(
@@ -79,6 +86,32 @@ def read(
                 sure = first.certain and confidence >= LEAST_SURE
                 return Understood(first.value, certain=sure)
             return _second_hearing(expectation, alternatives, context) or first
+
+
+def read_part(
+    expectation: Expectation, doubt: Completing, reply: Keys | Words, context: Context
+) -> Reading[Taken]:
+    """Complete a number or a date with its doubtful part, or read it said anew."""
+    text = reply.pressed.strip("#*") if isinstance(reply, Keys) else reply.text
+    whole = read(expectation, reply, context)
+    if isinstance(whole, Understood) or not text.strip():
+        return whole
+    sure = isinstance(reply, Keys) or reply.confidence >= LEAST_SURE
+    match _completed(expectation, doubt, text, context):
+        case Understood(taken, certain):
+            return Understood(taken, certain=certain and sure)
+        case NotUnderstood() as unclear:
+            return unclear
+
+
+def _completed(
+    expectation: Expectation, doubt: Completing, text: str, context: Context
+) -> Reading[Taken]:
+    if isinstance(expectation, Nir):
+        again = read_nir_again(doubt.said, NirGroup(doubt.part), text)
+        return _taken(again, _nir)
+    century = CENTURY_KEYS.get(text.strip(), text)
+    return _taken(with_century(doubt.part, century, context.today), _day)
 
 
 def _second_hearing(
@@ -104,7 +137,7 @@ def _read_text(expectation: Expectation, text: str, context: Context) -> Reading
         case Name() | Address() | Message() | Commune():
             return _read_dictated(expectation, text, context)
         case _:
-            return _read_figures(expectation, text)
+            return _read_figures(expectation, text, context)
 
 
 def _read_agreement(text: str) -> Reading[Taken]:
@@ -148,7 +181,7 @@ def _read_dictated(
             return Understood(Taken(text.strip()[:LONGEST_MESSAGE]))
 
 
-def _read_figures(expectation: Figures, text: str) -> Reading[Taken]:
+def _read_figures(expectation: Figures, text: str, context: Context) -> Reading[Taken]:
     match expectation:
         case Digits(shortest, longest):
             return _taken(read_digits(text, shortest, longest), Taken)
@@ -163,7 +196,7 @@ def _read_figures(expectation: Figures, text: str) -> Reading[Taken]:
         case Phone():
             return _taken(read_phone(text), _phone)
         case Nir():
-            return _taken(read_nir(text), _nir)
+            return _taken(read_nir(text, context.born), _nir)
 
 
 def _taken(reading: Reading[T], make: Callable[[T], Taken]) -> Reading[Taken]:

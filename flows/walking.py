@@ -9,24 +9,32 @@ from flows.answering import kept
 from flows.asking import (
     Answerable,
     Asked,
+    ask_part,
+    choose_between,
     confirm,
-    context,
-    expectation,
     keep,
+    needs_read_back,
     put_question,
 )
 from flows.draft import Draft
 from flows.effects import EFFECTS, Act, Effect, Query, SendLetter, SendText
-from flows.interrupting import RESUME, Entry, hand_over, without_interruption
+from flows.interrupting import HUMAN, RESUME, Entry, hand_over, without_interruption
 from flows.keys import can_be_keyed
 from flows.manner import Manner
-from flows.progress import Asking, Awaiting, Confirming, Finished, Frame, Keeping
-from flows.reading.outcome import NotUnderstood, Understood
-from flows.reply import Words
+from flows.progress import (
+    Asking,
+    Awaiting,
+    Completing,
+    Confirming,
+    Finished,
+    Frame,
+    Hesitating,
+    Keeping,
+)
 from flows.rules.registry import RULES, Facts
+from flows.telling import already_told, half_heard
 from flows.tree import Ask, Branch, Do, End, Menu, Node, OneOf, OneOffered, Say, Use
 from flows.turn import Ended, Note, Request, Turn
-from flows.understanding import read
 from flows.values import Value
 
 Walked: TypeAlias = Draft | Turn
@@ -43,10 +51,14 @@ def walk(draft: Draft) -> Turn:
 def put_again(draft: Draft, node: Asked) -> Turn:
     """Put the open question again, whatever its stage: value, agreement or answer."""
     match draft.progress.stage:
-        case Confirming(taken) if isinstance(node, Answerable) and holds(draft):
-            return confirm(draft, node, taken)
+        case Confirming(taken, told) if isinstance(node, Answerable) and holds(draft):
+            return confirm(draft, node, taken, told)
         case Keeping(former) if isinstance(node, Answerable) and holds(draft):
             return keep(draft, node, former)
+        case Hesitating() as between if isinstance(node, Answerable) and holds(draft):
+            return choose_between(draft, node, between)
+        case Completing() as doubt if isinstance(node, Ask) and holds(draft):
+            return ask_part(draft, node, doubt)
         case _:
             return walk(draft)
 
@@ -118,17 +130,22 @@ def _keys(draft: Draft, node: Node) -> tuple[str, ...]:
 
 
 def _menu(draft: Draft, node: Menu) -> Walked:
-    """Choose at once what the person has already said, else ask."""
-    heard, draft = draft.heard, replace(draft, heard="")
-    if not heard or len(node.routes) == 1:  # one option alone only marks a pause
-        return put_question(draft, node)
-    match read(expectation(draft, node), Words(heard), context(draft)):
-        case Understood(taken, True):
-            return kept(draft, node, taken)
-        case Understood(taken, _):
-            return confirm(draft, node, taken)
-        case NotUnderstood():
-            return put_question(draft, node)
+    chosen = _from_told(draft, node)
+    perhaps = half_heard(draft, node) if chosen is None else None
+    draft = replace(draft, heard="")
+    if perhaps is not None:
+        return confirm(draft, node, perhaps)
+    return chosen or put_question(draft, node)
+
+
+def _from_told(draft: Draft, node: Answerable) -> Walked | None:
+    """Choose at once what the person has already said."""
+    taken = already_told(draft, node)
+    if taken is None:
+        return None
+    if needs_read_back(draft, node, certain=True):
+        return confirm(draft, node, taken)
+    return kept(draft, node, taken)
 
 
 def _ask(draft: Draft, node: Ask) -> Walked:
@@ -137,7 +154,7 @@ def _ask(draft: Draft, node: Ask) -> Walked:
     ) and not can_be_keyed(node.expects)
     if words_needed and draft.progress.manner is Manner.KEYPAD:
         return draft.at(node.by_keys)
-    return put_question(draft, node)
+    return _from_told(draft, node) or put_question(draft, node)
 
 
 def _branch(draft: Draft, node: Branch) -> Draft:
@@ -155,7 +172,9 @@ def _enter(draft: Draft, node: Use) -> Draft:
     }
     frame = Frame(tree.name, tree.version, tree.start, given)
     stack = (*draft.progress.stack, frame)
-    return draft.with_progress(replace(draft.progress, stack=stack))
+    # Nothing said before chooses for the person how they are called back.
+    told = "" if tree.name == HUMAN else draft.progress.told
+    return draft.with_progress(replace(draft.progress, stack=stack, told=told))
 
 
 def _leave(draft: Draft, node: End) -> Walked:
@@ -164,7 +183,9 @@ def _leave(draft: Draft, node: End) -> Walked:
     ended, outer = draft.progress.frame, draft.progress.stack[:-1]
     if not outer or (ended.interrupts and not _comes_back(ended, node.outcome)):
         return finish(draft, node.outcome)
-    draft = draft.with_progress(replace(draft.progress, stack=outer))
+    # What was said beside an answer was about the procedure that ends here.
+    told = "" if draft.tree.code else draft.progress.told
+    draft = draft.with_progress(replace(draft.progress, stack=outer, told=told))
     return _return(draft, draft.node, ended, node.outcome)
 
 

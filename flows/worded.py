@@ -54,6 +54,9 @@ def _sentence(
     for name, option in sentence.options.items():
         where = (*path, "options", name)
         flat[f"{key}.options.{name}"] = _option(option, where, document)
+    for code, title in sentence.wishes.items():
+        manner = {Manner.SPOKEN: title}
+        flat[f"{key}.wishes.{code}"] = _entry(manner, (*path, "wishes", code), document)
     return flat
 
 

@@ -78,7 +78,11 @@ def _ways(node: Node) -> Iterator[tuple[str, str]]:
         case Ask(routes=routes, then=then, by_keys=by_keys):
             yield from routes.items()
             yield from _optional(("other" if routes else "", then), ("keys", by_keys))
-        case Menu(routes=ways) | Branch(cases=ways) | Use(outcomes=ways):
+        case Menu(routes=ways, wishes=wishes):
+            yield from ways.items()
+            if wishes:
+                yield from (*wishes.known.items(), ("other", wishes.other))
+        case Branch(cases=ways) | Use(outcomes=ways):
             yield from ways.items()
         case Do(outcomes=ways, refused=refused):
             yield from ways.items()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flows.library import Library
 from flows.loading import Loaded, load
 from flows.parameters.dated import Parameters
+from flows.reading.intents import IntentIndex
 from flows.reading.places import gazetteer_from_csv
 from flows.soundness import refuse_unsound
 
@@ -48,6 +49,19 @@ sentences:
   _practice_over: Nothing was recorded.
   _first_question: This is the first question.
   _too_long: We have talked for long.
+  _between: Which one?
+  _neither: something else
+  _century: "1900 or 2000?"
+  _century_1900: mille neuf cent
+  _century_2000: deux mille
+  _part: "Only {part}?"
+  _part_sex: the first digit
+  _part_year: the year
+  _part_month: the month
+  _part_department: the department
+  _part_commune: the commune
+  _part_order: the order
+  _part_key: the key
   _distress_danger: Call 112.
   _distress_suicide: Call 3114.
   _distress_medical: Call 15.
@@ -140,6 +154,7 @@ def shelf_of(
     parameters: Parameters | None = None,
     common: str = COMMON,
     english: Mapping[str, str] | None = None,
+    examples: Mapping[str, Sequence[str]] | None = None,
 ) -> Library:
     """Make a sound library of trees given as (routing, French wording)."""
     current = {
@@ -148,7 +163,8 @@ def shelf_of(
     }
     refuse_unsound(current)
     gazetteer = gazetteer_from_csv(COMMUNES)
-    return Library(current, gazetteer, parameters or Parameters({}))
+    intents = IntentIndex.build(examples or {})
+    return Library(current, gazetteer, parameters or Parameters({}), intents)
 
 
 def loaded(
