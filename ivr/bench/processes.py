@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -38,10 +39,17 @@ class Process:
         lines = dict(line.split(":", 1) for line in status.splitlines())
         return int(lines["VmRSS"].split()[0]) / 1024
 
+    def processor_seconds(self) -> float:
+        """Give the processor time it has used so far (Linux)."""
+        facts = Path(f"/proc/{self.pid}/stat").read_text("ascii").rpartition(")")[2]
+        user, system = facts.split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
 
 def environment(folder: Path, port: int) -> dict[str, str]:
     """Give the settings of a service that writes in a folder, and no other variable."""
     return {
+        "IVR_VOICE_MODE": "keypad",  # no recogniser is loaded
         "IVR_VAR_DIR": str(folder),
         "IVR_PUBLIC_URL": f"http://127.0.0.1:{port}",
         "IVR_TWILIO_AUTH_TOKEN": TOKEN,

@@ -74,12 +74,16 @@ def test_a_service_under_measure_writes_in_its_own_folder(tmp_path: Path) -> Non
     assert Target(8123, "http://127.0.0.1:8123", "t").port == 8123
 
 
-def test_the_memory_of_a_process_is_read() -> None:
+def test_the_memory_and_the_time_of_a_process_are_read() -> None:
+    # given
+    process = Process(os.getpid(), 1)
+
     # when
-    memory = Process(os.getpid(), 1).resident_megabytes()
+    memory, seconds = process.resident_megabytes(), process.processor_seconds()
 
     # then
     assert 10 < memory < 10_000
+    assert 0 < seconds < 10_000
 
 
 def test_a_call_held_to_its_end_is_copied_under_other_names(
