@@ -12,6 +12,7 @@ from fastapi import FastAPI, Request, Response
 from ivr.health import health_routes
 from ivr.logs import of_request
 from ivr.metrics import Metrics
+from ivr.phone.routes import phone_routes
 from ivr.service import Service
 from ivr.texting import open_texting
 from ivr.voice.ears import Ears
@@ -41,10 +42,13 @@ def create_app(service: Service, voice: Voice, ears: Ears | None = None) -> Fast
     )
     metrics = Metrics()
     signed = SignedForm(service.settings)
-    live = LiveCalls(service, the_secret(service.settings), ears)
+    secret, texting = the_secret(service.settings), open_texting(service)
+    live = LiveCalls(service, secret, ears)
     app.include_router(voice_routes(service, voice, signed, live))
     app.include_router(live_routes(live, voice, LiveMetrics(metrics.registry)))
-    app.include_router(sms_routes(open_texting(service), signed))
+    app.include_router(sms_routes(texting, signed))
+    if service.settings.enable_phone:
+        app.include_router(phone_routes(service, voice, ears, secret, texting))
     app.include_router(health_routes(service, voice, metrics))
 
     @app.middleware("http")

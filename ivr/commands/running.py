@@ -139,6 +139,8 @@ def _announce(service: Service, port: int) -> None:
     public = service.settings.public_url
     click.echo(f"Service     {origin} (public address: {public})")
     click.echo(f"Health      {origin}/readyz")
+    if service.settings.enable_phone:
+        click.echo(f"Telephone   {origin}/phone")
     click.echo("Terminal    .venv/bin/ivr call")
     click.echo(f"Agent       {demo.LOGIN} / {demo.PASSWORD} (demonstration)")
     click.echo("Ctrl-C stops everything.")

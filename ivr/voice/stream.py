@@ -18,7 +18,7 @@ from ivr.voice.stream_ear import Ear, EarFailed, Guessed, Noticed, Understood
 from ivr.voice.stream_line import Line, Step
 from ivr.voice.stream_messages import Start
 from ivr.voice.stream_order import Order
-from ivr.voice.stream_talk import Exchange, turn
+from ivr.voice.stream_talk import Exchange, line_closed, turn
 from ivr.voice.stream_vocabulary import expected_phrases
 from speech.recogniser import NOTHING_HEARD
 from speech.synthesiser import VoiceBrokenError
@@ -80,6 +80,7 @@ async def hold(websocket: WebSocket, exchange: Exchange) -> str:
         return await _Call(websocket, exchange, start, contact).hold()
     finally:
         ears.lines -= 1
+        ears.turning.submit(line_closed, exchange, contact)
         await _close(websocket, NORMAL)
 
 

@@ -9,7 +9,8 @@ from flows.manner import Manner
 from flows.reading.phone import phone_from_caller
 from flows.reply import Reply
 from ivr.answer import Answer
-from ivr.conversation import Delivery, take_turn
+from ivr.attempting import attempt
+from ivr.conversation import Delivery, hang_up, take_turn
 from ivr.service import Contact, Service
 from ivr.store import deliveries
 from ivr.store.conversations import Channel
@@ -60,7 +61,16 @@ def turn(
     return given[0]
 
 
-def admit_call(service: Service, secret: str, start: Start) -> Contact | None:
+def line_closed(exchange: Exchange, contact: Contact) -> None:
+    """Note that the caller hung up, where nobody else will tell it."""
+    service, channel = exchange.service, Channel(contact.channel)
+    if not exchange.has_other_way:
+        attempt(lambda: hang_up(service, channel, contact.key, 0))
+
+
+def admit_call(
+    service: Service, secret: str, start: Start, channel: Channel = Channel.VOICE
+) -> Contact | None:
     """Tell who calls; None when the token is not of this call, or served already."""
     token, now = start.parameters.get(TOKEN, ""), service.clock.now()
     bearer = tokens.read(secret, token, start.call, now)
@@ -70,7 +80,7 @@ def admit_call(service: Service, secret: str, start: Start) -> Contact | None:
         if not deliveries.record(session, f"stream-token:{token}", None, "", now):
             return None
     return Contact(
-        channel=Channel.VOICE.value,
+        channel=channel.value,
         key=bearer.call,
         caller=phone_from_caller(bearer.caller),
         manner=Manner.SPOKEN,

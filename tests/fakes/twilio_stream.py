@@ -181,6 +181,9 @@ class TwilioStream:
         while self.closed_with is None:
             try:
                 message = json.loads(self._open.receive_text())
+                with self._news:
+                    self._take(message)
+                    self._news.notify_all()
             except WebSocketDisconnect as error:
                 with self._news:
                     self.closed_with = error.code
@@ -188,9 +191,6 @@ class TwilioStream:
                 return
             except (CancelledError, ClosedResourceError, EndOfStream, RuntimeError):
                 return  # the test is over
-            with self._news:
-                self._take(message)
-                self._news.notify_all()
 
     def _take(self, message: Mapping[str, Any]) -> None:
         match message["event"]:

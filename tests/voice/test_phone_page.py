@@ -1,0 +1,151 @@
+"""The telephone of the web page, called through its own websocket."""
+
+from __future__ import annotations
+
+import pytest
+
+from ivr.store.conversations import Channel, find
+from ivr.store.outbox import Kind, NewOutgoing, add
+from tests.fakes.twilio_stream import TwilioStream
+from tests.running import ON_SQLITE
+from tests.voice.conftest import Studio
+
+pytestmark = ON_SQLITE
+
+
+def page_call(studio: Studio, number: str = "06 39 98 00 01") -> tuple[str, str]:
+    """Name a call of the page, with its token."""
+    made = studio.client.post("/phone/calls", json={"number": number}).json()
+    return made["call"], made["token"]
+
+
+def page_line(studio: Studio, call: str, token: str) -> TwilioStream:
+    """Open the line of a call of the page."""
+    line = studio.line()
+    line.opens("/phone/stream", {})
+    line.starts({"token": token}, call)
+    return line
+
+
+def test_the_page_loads_nothing_but_our_own_files(studio: Studio) -> None:
+    # when
+    page = studio.client.get("/phone")
+
+    # then
+    assert page.status_code == 200
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    assert "http" not in page.text.replace("http-equiv", "")
+    assert '<html lang="fr">' in page.text
+
+
+@pytest.mark.parametrize(
+    "name", ["phone.css", "phone.js", "line.js", "sound.js", "worklet.js"]
+)
+def test_each_file_of_the_page_is_given(studio: Studio, name: str) -> None:
+    # when
+    file = studio.client.get(f"/phone/static/{name}")
+
+    # then
+    assert file.status_code == 200
+    assert file.headers["x-content-type-options"] == "nosniff"
+
+
+def test_no_other_file_is_given(studio: Studio) -> None:
+    # when
+    file = studio.client.get("/phone/static/..%2froutes.py")
+
+    # then
+    assert file.status_code == 404
+
+
+def test_a_call_of_the_page_is_written_as_it_is_said(studio: Studio) -> None:
+    # given
+    line = page_line(studio, *page_call(studio))
+    line.waits_to_hear("tapez 4")
+
+    # when
+    line.types("carte Vitale")
+
+    # then
+    line.waits_to_hear("perdu")
+    assert ("caller", "carte Vitale") in line.captions
+    assert line.captions[0][0] == "service"
+
+
+def test_without_a_recogniser_the_page_understands_typed_words(
+    studio: Studio,
+) -> None:
+    # given
+    line = page_line(studio, *page_call(studio))
+    line.waits_to_hear("tapez 4")
+    studio.recogniser.is_broken = True
+
+    # when
+    line.types("carte Vitale")
+
+    # then
+    line.waits_to_hear("perdu")
+    assert line.closed_with is None
+
+
+def test_a_token_of_the_page_opens_no_line_of_the_provider(studio: Studio) -> None:
+    # given
+    call, token = page_call(studio)
+    connection = studio.rings(call)
+    line = studio.line()
+
+    # when
+    line.dials(type(connection)(connection.url, {"token": token}, ""), call)
+
+    # then
+    line.waits_for_the_end()
+    assert line.closed_with == 1008
+
+
+def test_a_line_of_the_page_needs_its_token(studio: Studio) -> None:
+    # given
+    call, _ = page_call(studio)
+
+    # when
+    line = page_line(studio, call, "")
+
+    # then
+    line.waits_for_the_end()
+    assert line.closed_with == 1008
+
+
+def test_only_who_made_a_call_sees_what_followed(studio: Studio) -> None:
+    # given
+    call, token = page_call(studio)
+    line = page_line(studio, call, token)
+    line.waits_to_hear("tapez 4")
+    now = studio.service.clock.now()
+    with studio.service.store.transaction() as session:
+        held = find(session, Channel.WEB, call)
+        assert held is not None
+        text = NewOutgoing(
+            Kind.SMS, "test", "+33639980001", {"body": "Bonjour"}, now, held.id
+        )
+        add(session, text, now)
+
+    # when
+    mine = studio.client.get("/phone/mail", params={"call": call}).json()
+    others = studio.client.get("/phone/mail", params={"call": "other"}).json()
+
+    # then
+    assert [one["text"] for one in mine] == ["Bonjour"]
+    assert others == []
+
+
+def test_a_text_message_is_answered(studio: Studio) -> None:
+    # given
+    call, token = page_call(studio)
+    line = page_line(studio, call, token)
+    line.waits_to_hear("tapez 4")
+
+    # when
+    answers = studio.client.post("/phone/texts", json={"call": call, "body": "bonjour"})
+
+    # then
+    assert answers.status_code == 200
+    assert answers.json() != []
