@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import partial
 from itertools import chain
 
-from flows.library import open_gazetteer
+from flows.library import open_gazetteer, open_intents
 from flows.reading.amounts import read_amount
 from flows.reading.choices import Candidate, read_choice
 from flows.reading.days import read_birth_date, read_day
@@ -22,7 +22,6 @@ from flows.reading.times import read_time
 from flows.reading.yes_no import read_yes_no
 from flows.spoken import say_amount, say_day, say_digits, say_number, say_phone
 from ivr.bench.measure import Measure, at_most, percentile
-from ivr.commands.readings import open_intents
 
 EACH = 400
 MOST_READING_MS = 1.0

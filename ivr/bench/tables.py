@@ -17,16 +17,14 @@ LIBRARIES = (
 
 def tables_megabytes() -> float:
     """Load every reading, the communes and the examples; give what that adds."""
-    for library in LIBRARIES:
-        import_module(library)
+    for name in LIBRARIES:
+        import_module(name)
     tracemalloc.start()
     reading = import_module("flows.reading")
     for module in walk_packages(reading.__path__, "flows.reading."):
         import_module(module.name)
-    kept = (
-        import_module("flows.library").open_gazetteer(),
-        import_module("ivr.commands.readings").open_intents(),
-    )
+    library = import_module("flows.library")
+    kept = (library.open_gazetteer(), library.open_intents())
     current, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     del kept

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.resources
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from types import MappingProxyType
 from typing import TypeAlias, TypeVar
 
-from pydantic import TypeAdapter
-
-from flows.library import open_gazetteer
+from flows.library import open_gazetteer, open_intents
 from flows.reading.amounts import Amount, read_amount
 from flows.reading.choices import Candidate, read_choice
 from flows.reading.days import read_date
@@ -24,7 +20,6 @@ from flows.reading.intents import (
     Between,
     Certain,
     Human,
-    IntentIndex,
     Nothing,
 )
 from flows.reading.names import read_name
@@ -36,13 +31,11 @@ from flows.reading.places import Commune, Gazetteer, read_postcode
 from flows.reading.spelling import read_spelled
 from flows.reading.times import read_time
 from flows.reading.yes_no import read_yes_no
-from flows.yaml_text import parse
 
 T = TypeVar("T")
 Fact: TypeAlias = str | None
 
 LONGEST_DIGITS = 20
-EXAMPLES = "examples.fr.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,16 +164,6 @@ def _wants(code: str, ranked: list[str], *, is_certain: bool) -> Told:
 def _codes(code: str, ranked: list[str]) -> dict[str, Fact]:
     others = (one for one in ranked if one not in {code, HUMAN, NONE})
     return {"code": code, "second": next(others, None)}
-
-
-@cache
-def open_intents() -> IntentIndex:
-    """File the example sentences shipped with the procedures."""
-    file = importlib.resources.files("flows") / "intents" / EXAMPLES
-    examples = parse(EXAMPLES, file.read_text("utf-8")).data
-    return IntentIndex.build(
-        TypeAdapter(dict[str, list[str]]).validate_python(examples)
-    )
 
 
 KINDS: Mapping[str, Read] = MappingProxyType(

@@ -43,11 +43,20 @@ class Register(Generic[R]):
 
 
 def commands_of(register: Register[R]) -> click.Group:
-    """Make ``ivr NAME list`` and ``ivr NAME show REF``."""
-    group = click.Group(
-        register.name, help=_help(register, register.about, "list --json")
+    """Make ``ivr NAME list``, which ``ivr NAME`` stands for, and ``ivr NAME show``."""
+    listing = _list_command(register)
+
+    @click.group(
+        register.name,
+        help=_help(register, register.about, "list --json"),
+        invoke_without_command=True,
     )
-    group.add_command(_list_command(register))
+    @click.pass_context
+    def group(context: click.Context) -> None:
+        if context.invoked_subcommand is None:
+            context.invoke(listing)
+
+    group.add_command(listing)
     group.add_command(_show_command(register))
     return group
 

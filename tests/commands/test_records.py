@@ -53,6 +53,17 @@ def test_a_list_hides_who_people_are(
         assert secret not in document.stdout
 
 
+@pytest.mark.parametrize("register", REGISTERS)
+def test_the_name_of_a_register_alone_lists_it(
+    ivr: Terminal, filled: Path, register: str
+) -> None:
+    # when
+    alone = ivr(register)
+
+    # then
+    assert (alone.exit_code, alone.stdout) == (0, ivr(register, "list").stdout)
+
+
 @pytest.mark.parametrize(("register", "name", "field", "value"), NAMES)
 def test_a_record_is_shown_whole_by_its_name(
     ivr_json: JsonTerminal,
