@@ -10,6 +10,7 @@ from flows.prompt import Prompt
 from flows.reading.colloquial import plain_words
 from flows.reading.intents import Between, Certain, Human, IntentReading, Nothing
 from flows.reading.outcome import NotUnderstood, Reading, Understood
+from flows.reading.stems import EMPTY_WORDS
 from flows.reply import Words
 from flows.tree import Ask, Menu, Wishes
 from flows.values import Taken
@@ -78,13 +79,19 @@ def _is_titled(draft: Draft, node: Menu, *codes: str) -> bool:
 
 
 def _says_an_option(expects: Choice, text: str) -> bool:
-    """Tell whether the words are the very name of an option, and nothing more."""
-    heard = plain_words(text)
-    return any(heard in map(plain_words, _names(one)) for one in expects.options)
+    """Tell whether the words name an option, and tell nothing more than that."""
+    heard = _telling(text)
+    return any(
+        heard == _telling(name) for one in expects.options for name in _names(one)
+    )
 
 
 def _names(option: Option) -> tuple[str, ...]:
     return (option.key, option.label, *option.synonyms)
+
+
+def _telling(text: str) -> list[str]:
+    return [word for word in plain_words(text) if word not in EMPTY_WORDS]
 
 
 def _leads_there(node: Menu, wishes: Wishes, chosen: Reading[Taken], code: str) -> bool:
