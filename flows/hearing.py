@@ -202,7 +202,9 @@ def _confirmation(
     if corrected is not None:
         return confirm(draft, node, corrected)
     if said is False:
-        return not_understood(draft.at_stage(Asking()), node, Why.NOT_CONFIRMED)
+        # What was told before is not to answer the same question again.
+        asking = draft.telling("").at_stage(Asking())
+        return not_understood(asking, node, Why.NOT_CONFIRMED)
     return not_understood(draft, node, Why.UNCLEAR)
 
 
