@@ -69,15 +69,16 @@ def open_voice(settings: Settings) -> Voice:
     """Make the voice; nothing is rendered yet."""
     # Loading the engines takes memory that the worker does not need.
     from speech.pyttsx3_synthesiser import (
-        Pyttsx3Synthesiser,
+        DEFAULT_VOICES,
         voice_from,
     )
+    from speech.voice_process import VoiceProcess
 
     secrets = load_secrets(settings, random_bytes)
     cache = SpokenCache(
         settings.var_dir / AUDIO_FOLDER,
         secrets.secret_key.encode(),
-        Pyttsx3Synthesiser({"fr": voice_from(settings.voice)}),
+        VoiceProcess({**DEFAULT_VOICES, "fr": voice_from(settings.voice)}),
         Recordings(settings.var_dir / PROMPTS_FOLDER),
     )
     return Voice(cache, settings.public_url)

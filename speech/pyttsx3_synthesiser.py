@@ -74,6 +74,12 @@ DEFAULT_VOICES: Mapping[str, Voice] = MappingProxyType(
 )
 
 
+def voice_name(voices: Mapping[str, Voice], language: str) -> str:
+    """Name a voice and its rates: another name means another sound."""
+    voice = _voice(voices, language)
+    return f"{voice.driver}:{voice.name}:{voice.normal_rate}:{voice.slow_rate}"
+
+
 class Pyttsx3Synthesiser:
     """Speaks through pyttsx3 from one thread of its own, so any thread may ask."""
 
@@ -90,14 +96,13 @@ class Pyttsx3Synthesiser:
 
     def voice_name(self, language: str) -> str:
         """Name the voice and its rates: another name means another sound."""
-        voice = self._voice(language)
-        return f"{voice.driver}:{voice.name}:{voice.normal_rate}:{voice.slow_rate}"
+        return voice_name(self._voices, language)
 
     def say(self, text: str, language: str, pace: Pace) -> Samples:
         """Speak at 8 kHz; ``VoiceBrokenError`` when mute, broken or stuck."""
         if self._stuck is not None and not self._stuck.done():
             raise VoiceBrokenError("the voice is still stuck on an earlier sentence")
-        voice = self._voice(language)
+        voice = _voice(self._voices, language)
         speaking = self._owner.submit(lambda: self._engines.render(text, voice, pace))
         try:
             return speaking.result(self._patience_seconds)
@@ -105,8 +110,9 @@ class Pyttsx3Synthesiser:
             self._stuck = speaking
             raise VoiceBrokenError("the voice did not answer in time") from error
 
-    def _voice(self, language: str) -> Voice:
-        return self._voices.get(language) or espeak(language)
+
+def _voice(voices: Mapping[str, Voice], language: str) -> Voice:
+    return voices.get(language) or espeak(language)
 
 
 class _Engines:

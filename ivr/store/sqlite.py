@@ -18,7 +18,7 @@ _PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA temp_store=MEMORY",
-    "PRAGMA cache_size=-16000",
+    "PRAGMA cache_size=-2000",  # for each connection: the system caches the file
 )
 _CONNECTIONS = 20
 # SQLite's own wait sleeps up to a tenth of a second between two looks, a transaction

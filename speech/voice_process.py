@@ -1,0 +1,84 @@
+"""The voice in a process of its own: speaking never slows the calls being answered."""
+
+import os
+import signal
+from collections.abc import Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from threading import Lock
+
+from speech.audio import Samples, pcm_to_samples, samples_to_pcm
+from speech.pyttsx3_synthesiser import DEFAULT_VOICES, Pyttsx3Synthesiser, Voice
+from speech.pyttsx3_synthesiser import voice_name as name_of
+from speech.synthesiser import Pace, VoiceBrokenError
+
+PATIENCE_SECONDS = 20.0
+# Whoever answers calls goes before whoever prepares what is said next.
+NICENESS = 5
+
+_SYNTHESISERS: list[Pyttsx3Synthesiser] = []
+
+
+class VoiceProcess:
+    """A synthesiser that speaks in another process, started with the first sentence.
+
+    A process that dies is replaced: the sentence it was speaking is lost, with
+    ``VoiceBrokenError``, and the next one is spoken.
+    """
+
+    def __init__(
+        self,
+        voices: Mapping[str, Voice] = DEFAULT_VOICES,
+        patience_seconds: float = PATIENCE_SECONDS,
+    ) -> None:
+        self._voices = dict(voices)
+        self._patience_seconds = patience_seconds
+        self._starting = Lock()
+        self._pool: ProcessPoolExecutor | None = None
+
+    def voice_name(self, language: str) -> str:
+        """Name the voice and its rates: another name means another sound."""
+        return name_of(self._voices, language)
+
+    def say(self, text: str, language: str, pace: Pace) -> Samples:
+        """Speak at 8 kHz; ``VoiceBrokenError`` when mute, broken or stuck."""
+        try:
+            spoken = self._submit(text, language, pace).result(self._patience_seconds)
+        except BrokenProcessPool as error:
+            self.close()
+            raise VoiceBrokenError("the process of the voice died") from error
+        except TimeoutError as error:
+            self.close()
+            raise VoiceBrokenError("the voice did not answer in time") from error
+        return pcm_to_samples(spoken)
+
+    def close(self) -> None:
+        """Let the process go; the next sentence starts another."""
+        with self._starting:
+            pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def _submit(self, text: str, language: str, pace: Pace) -> "Future[bytes]":
+        with self._starting:
+            if self._pool is None:
+                self._pool = ProcessPoolExecutor(
+                    max_workers=1,
+                    mp_context=get_context("spawn"),
+                    initializer=_begin,
+                    initargs=(self._voices,),
+                )
+            return self._pool.submit(_spoken, text, language, pace)
+
+
+def _begin(voices: Mapping[str, Voice]) -> None:
+    """Run once in the process of the voice."""
+    # Ctrl-C reaches every process of a terminal: the one that serves decides.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(NICENESS)
+    _SYNTHESISERS.append(Pyttsx3Synthesiser(voices))
+
+
+def _spoken(text: str, language: str, pace: Pace) -> bytes:
+    return samples_to_pcm(_SYNTHESISERS[0].say(text, language, pace))

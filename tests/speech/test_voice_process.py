@@ -1,0 +1,65 @@
+"""The voice in a process of its own."""
+
+import os
+import signal
+
+import pytest
+
+from speech.pyttsx3_synthesiser import Pyttsx3Synthesiser, Voice
+from speech.synthesiser import Pace, VoiceBrokenError
+from speech.voice_process import VoiceProcess
+
+SENTENCE = "Votre dossier est noté."
+
+
+def test_it_says_the_same_as_the_voice_itself() -> None:
+    # given
+    process, here = VoiceProcess(), Pyttsx3Synthesiser()
+
+    # when
+    spoken = process.say(SENTENCE, "fr", Pace.NORMAL)
+
+    # then
+    assert spoken.tolist() == here.say(SENTENCE, "fr", Pace.NORMAL).tolist()
+    assert process.voice_name("fr") == here.voice_name("fr")
+    process.close()
+
+
+def test_a_process_that_dies_is_replaced() -> None:
+    # given
+    process = VoiceProcess()
+    process.say(SENTENCE, "fr", Pace.NORMAL)
+    pool = process._pool
+    assert pool is not None
+    os.kill(next(iter(pool._processes)), signal.SIGKILL)
+
+    # when
+    with pytest.raises(VoiceBrokenError):
+        process.say(SENTENCE, "fr", Pace.NORMAL)
+
+    # then
+    assert process.say(SENTENCE, "fr", Pace.NORMAL).size > 0
+    process.close()
+
+
+def test_a_voice_that_does_not_answer_in_time_is_let_go() -> None:
+    # given
+    process = VoiceProcess(patience_seconds=0.0)
+
+    # when
+    with pytest.raises(VoiceBrokenError):
+        process.say(SENTENCE, "fr", Pace.NORMAL)
+
+    # then
+    assert process._pool is None
+
+
+def test_a_broken_voice_is_told_across_the_processes() -> None:
+    # given
+    broken = {"fr": Voice("no_such_driver", "fr", 150, 120)}
+    process = VoiceProcess(broken)
+
+    # then
+    with pytest.raises(VoiceBrokenError):
+        process.say(SENTENCE, "fr", Pace.NORMAL)
+    process.close()
