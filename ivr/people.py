@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -70,8 +71,9 @@ def identify(who: Who, learnt: Learnt) -> Person:
 
 def choose_channel(who: Who, act: ChooseChannel) -> Outcome:
     """Record how a person wants to be reached, and the words they agreed to."""
-    caller = who.caller.e164 if who.caller else ""
-    person = identify(who, Learnt(phone=act.phone or caller))
+    phone = act.phone or (who.caller.e164 if who.caller else "")
+    now = who.service.clock.now()
+    person = identify(who, Learnt(phone=phone))
     person.preferred_channel = PreferredChannel(act.channel)
     who.session.add(
         consents.Consent(
@@ -80,19 +82,17 @@ def choose_channel(who: Who, act: ChooseChannel) -> Outcome:
             value=act.channel,
             wording_id=f"{who.progress.frame.tree}@{who.progress.frame.version}",
             conversation_id=who.conversation_id,
-            at=who.service.clock.now(),
+            at=now,
         )
     )
+    if person.preferred_channel is PreferredChannel.SMS:
+        _lift_refusals(who.session, phone, now)
     return Outcome("recorded")
 
 
 def texts_are_stopped(session: Session, phone: str) -> bool:
     """Tell whether whoever has this number refused our text messages."""
-    answers = (
-        consents.standing(session, person.id, TEXTS)
-        for person in people.by_phone(session, phone)
-    )
-    return any(answer is not None and answer.value == STOPPED for answer in answers)
+    return any(map(partial(_refuses, session), people.by_phone(session, phone)))
 
 
 def stop_texts(session: Session, phone: str, at: datetime) -> None:
@@ -107,6 +107,18 @@ def allow_texts(session: Session, phone: str, at: datetime) -> None:
     for person in _everyone_at(session, phone, at):
         person.preferred_channel = PreferredChannel.SMS
         _note_texts(session, person, ALLOWED, at)
+
+
+def _lift_refusals(session: Session, phone: str, at: datetime) -> None:
+    """Forget a former STOP: somebody at this number just asked for text messages."""
+    for person in people.by_phone(session, phone):
+        if _refuses(session, person):
+            _note_texts(session, person, ALLOWED, at)
+
+
+def _refuses(session: Session, person: Person) -> bool:
+    answer = consents.standing(session, person.id, TEXTS)
+    return answer is not None and answer.value == STOPPED
 
 
 def _everyone_at(session: Session, phone: str, at: datetime) -> Sequence[Person]:

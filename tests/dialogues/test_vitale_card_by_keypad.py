@@ -19,6 +19,7 @@ from tests.dialogues.keys import (
     RECORD_IT,
     TO_VITALE_CARD,
 )
+from tests.dialogues.known import known_person
 from tests.fakes.caller import LANDLINE, MOBILE
 from tests.post.reading_pdf import page_texts
 from tests.running import House
@@ -192,14 +193,3 @@ def test_the_call_is_closed_when_all_is_said(house: House) -> None:
     call = house.only(Conversation)
     assert (call.key, call.state) == ("CA1", ConversationState.ENDED)
     assert call.caller == MOBILE
-
-
-def known_person(phone: str) -> Person:
-    person = Person(
-        created_at=datetime(2026, 1, 5, tzinfo=UTC),
-        name="Jeanne Martin",
-        address=["8 rue des Lilas", "29200 BREST"],
-    )
-    person.known_by_phone(phone)
-    person.known_by_nir(NIR)
-    return person
