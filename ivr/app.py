@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
@@ -14,9 +13,10 @@ from ivr.logs import of_request
 from ivr.metrics import Metrics
 from ivr.phone.routes import phone_routes
 from ivr.service import Service
+from ivr.settings import Settings
 from ivr.texting import open_texting
 from ivr.voice.ears import Ears
-from ivr.voice.live import LiveCalls, LiveMetrics, live_routes
+from ivr.voice.live import LIVE, LiveCalls, LiveMetrics, live_routes
 from ivr.voice.routes import voice_routes
 from ivr.voice.sounding import Voice
 from ivr.webhooks import SignedForm
@@ -38,7 +38,7 @@ def create_app(service: Service, voice: Voice, ears: Ears | None = None) -> Fast
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        lifespan=_lifespan(ears),
+        lifespan=_lifespan(service.settings, ears),
     )
     metrics = Metrics()
     signed = SignedForm(service.settings)
@@ -76,15 +76,14 @@ def create_app(service: Service, voice: Voice, ears: Ears | None = None) -> Fast
 
 
 def _lifespan(
-    ears: Ears,
+    settings: Settings, ears: Ears
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         """Find the recogniser while the first requests are answered already."""
-        loop = asyncio.get_running_loop()
-        loading = loop.run_in_executor(ears.turning, ears.load)
+        if settings.voice_mode == LIVE or settings.enable_phone:
+            ears.turning.submit(ears.load)
         yield
-        loading.cancel()
         ears.close()
 
     return lifespan
