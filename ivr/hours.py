@@ -158,6 +158,10 @@ def _minutes(opening: Opening) -> int:
     return (end.hour - start.hour) * 60 + end.minute - start.minute
 
 
-@lru_cache(maxsize=1024)
 def _is_public_holiday(day: date) -> bool:
-    return day in holidays.country_holidays("FR", years=day.year)
+    return day in _public_holidays(day.year)
+
+
+@lru_cache(maxsize=32)
+def _public_holidays(year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("FR", years=year))
