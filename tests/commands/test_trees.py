@@ -16,7 +16,8 @@ from ivr.commands.remarks import open_explained
 from tests.commands.conftest import JsonTerminal, Terminal
 
 WELCOME = "service/welcome"
-SHOUTING = 'say: "Veuillez consulter notre site internet."'
+FIRST = "sentences:\n"
+SHOUTING = 'sentences:\n  spoilt: "Veuillez consulter notre site internet."\n'
 
 
 @pytest.fixture
@@ -66,7 +67,7 @@ def test_a_sentence_to_correct_is_shown_with_its_line_in_french(
 ) -> None:
     # given
     file = ours / WELCOME / "words.fr.yaml"
-    line = spoil(file, 'say: "Que puis-je faire pour vous ?"', SHOUTING)
+    line = spoil(file, FIRST, SHOUTING) + 1
 
     # when
     checked = ivr("trees", "check", str(ours))
@@ -74,9 +75,9 @@ def test_a_sentence_to_correct_is_shown_with_its_line_in_french(
     # then
     assert checked.exit_code == 1
     first = checked.stdout.splitlines()[0]
-    assert first.startswith(f"{file}:{line - 1}: On n'envoie personne vers un écran.")
+    assert first.startswith(f"{file}:{line}: On n'envoie personne vers un écran.")
     assert first.endswith("[to_the_web]")
-    assert checked.stderr == "ivr: 2 to correct\n"
+    assert checked.stderr == "ivr: 3 to correct\n"
 
 
 def test_a_tree_that_does_not_load_is_explained(ivr: Terminal, ours: Path) -> None:
@@ -97,7 +98,7 @@ def test_a_tree_that_does_not_load_is_explained(ivr: Terminal, ours: Path) -> No
 def test_remarks_are_one_object_a_line(ivr: Terminal, ours: Path) -> None:
     # given
     file = ours / WELCOME / "words.fr.yaml"
-    spoil(file, 'say: "Que puis-je faire pour vous ?"', SHOUTING)
+    spoil(file, FIRST, SHOUTING)
 
     # when
     checked = ivr("trees", "check", str(ours / WELCOME), "--json")
@@ -107,13 +108,14 @@ def test_remarks_are_one_object_a_line(ivr: Terminal, ours: Path) -> None:
     assert [(one["file"], one["rule"]) for one in remarks] == [
         (str(file), "to_the_web"),
         (str(file), "officialese"),
+        (str(file), "no_english"),
     ]
 
 
 def test_one_tree_is_checked_apart_from_the_others(ivr: Terminal, ours: Path) -> None:
     # given
     file = ours / WELCOME / "words.fr.yaml"
-    spoil(file, 'say: "Que puis-je faire pour vous ?"', SHOUTING)
+    spoil(file, FIRST, SHOUTING)
 
     # when
     checked = ivr("trees", "check", str(ours / "service" / "human" / "tree.yaml"))
@@ -126,7 +128,7 @@ def test_a_tree_alone_in_its_folder_is_checked_among_ours(
     ivr: Terminal, alone: Path
 ) -> None:
     # given
-    spoil(alone / "words.fr.yaml", 'say: "Que puis-je faire pour vous ?"', SHOUTING)
+    spoil(alone / "words.fr.yaml", FIRST, SHOUTING)
 
     # when
     checked = ivr("trees", "check", str(alone))
