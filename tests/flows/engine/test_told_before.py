@@ -122,7 +122,7 @@ def test_what_was_said_about_a_procedure_ends_with_it() -> None:
 
 def test_two_options_said_beforehand_are_asked_for() -> None:
     # when
-    means = TALK.says("perdu, moi, une lettre ou au guichet").says("1234")
+    means = TALK.says("perdu, pour ma mère, une lettre ou au guichet").says("1234")
 
     # then
     assert means.heard[0] == "Means?"
@@ -153,7 +153,7 @@ def test_what_was_said_besides_can_be_kept() -> None:
 
     # then
     assert kept == progress
-    assert kept.told == "ma mere a perdu la verte la suite par une lettre"
+    assert kept.told == "ma mere a la verte la suite par lettre"
 
 
 def test_no_more_than_a_thousand_letters_are_remembered() -> None:
