@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 
 import structlog
 from fastapi import FastAPI, Request, Response
 
+from ivr.desk.routes import desk_routes
 from ivr.health import health_routes
 from ivr.logs import of_request
 from ivr.metrics import Metrics
@@ -18,10 +20,11 @@ from ivr.texting import open_texting
 from ivr.voice.ears import Ears
 from ivr.voice.live import LIVE, LiveCalls, LiveMetrics, live_routes
 from ivr.voice.routes import voice_routes
-from ivr.voice.sounding import Voice
+from ivr.voice.sounding import AUDIO, Voice
 from ivr.webhooks import SignedForm
 from ivr.wiring import the_secret
 from sms.routes import sms_routes
+from speech.synthesiser import Pace, VoiceBrokenError
 
 log = structlog.get_logger()
 
@@ -50,6 +53,7 @@ def create_app(service: Service, voice: Voice, ears: Ears | None = None) -> Fast
     if service.settings.enable_phone:
         app.include_router(phone_routes(service, voice, ears, secret, texting))
     app.include_router(health_routes(service, voice, metrics))
+    app.include_router(desk_routes(service, signed, partial(_spoken_at, voice)))
 
     @app.middleware("http")
     async def watch(request: Request, call_next: Next) -> Response:
@@ -87,6 +91,17 @@ def _lifespan(
         ears.close()
 
     return lifespan
+
+
+def _spoken_at(voice: Voice, text: str, language: str) -> str | None:
+    """Give the address at which our voice says this; None when it cannot."""
+    if voice.is_broken:
+        return None
+    try:
+        digest = voice.cache.prepare(text, language, Pace.NORMAL, fixed=False)
+    except VoiceBrokenError:
+        return None
+    return f"{voice.origin}{AUDIO}/{digest}.wav"
 
 
 def _route(request: Request) -> str:

@@ -1,0 +1,1 @@
+"""The agents' desk: who must be called and why, and the call itself."""

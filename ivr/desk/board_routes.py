@@ -1,0 +1,161 @@
+"""The supervisor's pages: the board and the audit log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Depends, Response
+
+from ivr import board
+from ivr.calling import Desk
+from ivr.desk import queue_list, views
+from ivr.desk.access import SUPERVISORS, DeskRoute, Posted
+from ivr.desk.case_routes import hand_over
+from ivr.desk.casefile import detail_of
+from ivr.desk.finding import cases_found
+from ivr.desk.pages import Visitor
+from ivr.desk.queue_routes import LIST_ALONE
+from ivr.desk.room import Room, colleagues
+from ivr.desk.wording import Vocabulary
+from ivr.store import agents, audit
+
+MOST_LINES = 200
+MOST_HALVES = 6
+
+Bars = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HalfShown:
+    """A half-day in words, and what it holds."""
+
+    half: str
+    room: int
+    promised: int
+    free: int
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresShown:
+    """The board as the page shows it; ``kept_share`` in hundredths."""
+
+    waiting: int
+    late: int
+    today: int
+    on_shift: int
+    present: int
+    oldest: str
+    due: int
+    kept: int
+    kept_share: int
+    outcomes: Bars
+    tries: Bars
+    by_body: Bars
+    by_half: Bars
+    capacity: tuple[HalfShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the audit log in words."""
+
+    at: str
+    who: str
+    what: str
+    reference: str
+    detail: str
+
+
+def board_routes(room: Room) -> APIRouter:
+    """Make the routes of supervision."""
+    router = APIRouter(route_class=DeskRoute)
+    supervisors = room.door.reader(*SUPERVISORS)
+    senders = room.door.posted(*SUPERVISORS)
+
+    @router.get("/desk/board")
+    def show(
+        part: str = "", notice: str = "", visitor: Visitor = Depends(supervisors)
+    ) -> Response:
+        """Show the figures; them alone when the page asks for them again."""
+        with room.looking(visitor) as desk:
+            figures = figures_shown(desk, room.pages.vocabulary)
+            if part == LIST_ALONE:
+                return room.pages.show("board_figures", visitor, figures=figures)
+            return room.pages.show(
+                "board",
+                visitor,
+                figures=figures,
+                version=queue_list.version(desk),
+                colleagues=colleagues(desk),
+                notice=room.pages.notice(notice),
+            )
+
+    @router.post("/desk/board/hand")
+    def hand(posted: Posted = Depends(senders)) -> Response:
+        """Hand any case to an agent."""
+        with room.looking(posted.visitor) as desk:
+            found = cases_found(desk, posted["reference"])
+        reference = found[0].reference if len(found) == 1 else ""
+        return hand_over(room, posted, reference, back="/board")
+
+    @router.get("/desk/audit")
+    def log(agent: str = "", visitor: Visitor = Depends(supervisors)) -> Response:
+        """Show who saw and did what."""
+        chosen = int(agent) if agent.isdecimal() and len(agent) < 10 else None
+        with room.looking(visitor) as desk:
+            return room.pages.show(
+                "audit",
+                visitor,
+                team=agents.everyone(desk.session),
+                chosen=chosen,
+                lines=_lines(desk, room.pages.vocabulary, chosen),
+            )
+
+    return router
+
+
+def figures_shown(desk: Desk, vocabulary: Vocabulary) -> FiguresShown:
+    """Put the board in words."""
+    found = board.figures(desk.service, desk.session)
+    zone = desk.service.settings.timezone
+    halves = tuple(
+        HalfShown(views.half_day(one.name), one.room, one.promised, one.free)
+        for one in found.capacity
+    )
+    by_half = [(one.half, one.promised) for one in halves[:MOST_HALVES]]
+    return FiguresShown(
+        waiting=found.waiting,
+        late=found.late,
+        today=found.today,
+        on_shift=found.on_shift,
+        present=found.present,
+        oldest=views.short_moment(found.oldest, zone),
+        due=found.due,
+        kept=found.kept,
+        kept_share=round(100 * found.kept / found.due) if found.due else 0,
+        outcomes=_bars(vocabulary, "outcomes", found.outcomes),
+        tries=views.bars(found.tries),
+        by_body=_bars(vocabulary, "bodies", found.by_body),
+        by_half=views.bars(by_half),
+        capacity=halves,
+    )
+
+
+def _bars(vocabulary: Vocabulary, group: str, counts: board.Counts) -> Bars:
+    return views.bars([(vocabulary.said(group, key), count) for key, count in counts])
+
+
+def _lines(desk: Desk, vocabulary: Vocabulary, agent: int | None) -> list[Line]:
+    names = {one.id: one.name for one in agents.everyone(desk.session)}
+    ours = str(vocabulary.words["the_service"])
+    zone = desk.service.settings.timezone
+    return [
+        Line(
+            at=views.short_moment(one.at, zone),
+            who=names.get(one.agent_id or 0, ours),
+            what=vocabulary.said("actions", one.action),
+            reference=one.reference or "",
+            detail=detail_of(vocabulary, one.action, one.detail),
+        )
+        for one in audit.latest(desk.session, MOST_LINES, agent)
+    ]

@@ -1,0 +1,78 @@
+"""Every address of the desk."""
+
+from __future__ import annotations
+
+import importlib.resources
+from collections.abc import Callable
+
+from fastapi import APIRouter, Response
+from fastapi.responses import FileResponse
+
+from ivr.desk.access import NOT_FOUND, DeskRoute, Door
+from ivr.desk.board_routes import board_routes
+from ivr.desk.call_routes import Speak, call_routes
+from ivr.desk.case_routes import case_routes
+from ivr.desk.dialler import Dialler, TwilioDialler
+from ivr.desk.knowledge_routes import knowledge_routes
+from ivr.desk.live_routes import live_routes
+from ivr.desk.own_routes import own_routes
+from ivr.desk.pages import open_pages
+from ivr.desk.people_routes import people_routes
+from ivr.desk.queue_routes import queue_routes
+from ivr.desk.room import Room
+from ivr.desk.screen_routes import screen_routes
+from ivr.desk.sign_routes import sign_routes
+from ivr.desk.wording import open_vocabulary
+from ivr.service import Service
+from ivr.settings import Settings
+from ivr.webhooks import SignedForm
+
+STATIC = {"desk.css": "text/css", "desk.js": "text/javascript"}
+AN_HOUR = "public, max-age=3600"
+
+Making = Callable[[Room], APIRouter]
+_PARTS: tuple[Making, ...] = (
+    sign_routes,
+    queue_routes,
+    case_routes,
+    screen_routes,
+    knowledge_routes,
+    board_routes,
+    people_routes,
+    own_routes,
+    live_routes,
+)
+
+
+def desk_routes(service: Service, signed: SignedForm, speak: Speak) -> APIRouter:
+    """Make the desk; ``speak`` gives the address of a spoken sentence, or none."""
+    room = open_room(service, dialler_of(service.settings))
+    router = APIRouter(route_class=DeskRoute)
+    for make in _PARTS:
+        router.include_router(make(room))
+    router.include_router(call_routes(room, signed, speak))
+
+    @router.get("/desk/static/{name}")
+    def static(name: str) -> Response:
+        """Give a file of the desk's own."""
+        if name not in STATIC:
+            return Response(status_code=NOT_FOUND)
+        file = importlib.resources.files("ivr.desk") / "static" / name
+        headers = {"Cache-Control": AN_HOUR, "X-Content-Type-Options": "nosniff"}
+        return FileResponse(str(file), media_type=STATIC[name], headers=headers)
+
+    return router
+
+
+def open_room(service: Service, dialler: Dialler | None) -> Room:
+    """Gather what the pages need; without a dialler agents call by hand."""
+    pages = open_pages(open_vocabulary())
+    return Room(service, pages, Door(service, pages), dialler)
+
+
+def dialler_of(settings: Settings) -> Dialler | None:
+    """Choose how to make telephones ring: the provider, when there is an account."""
+    sid, token = settings.twilio_account_sid, settings.twilio_auth_token
+    if sid is None or token is None or settings.twilio_number is None:
+        return None
+    return TwilioDialler(sid, token.get_secret_value(), settings.twilio_api_url)

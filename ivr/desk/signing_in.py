@@ -1,0 +1,150 @@
+"""Signing in: a password checked slowly, tries counted, a cookie nobody can guess."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TypeAlias
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy.orm import Session
+
+from ivr.desk.pages import Visitor
+from ivr.service import Service
+from ivr.store import agents, audit, desk_sessions
+from ivr.store.agents import Agent
+from ivr.store.audit import Deed
+from ivr.store.desk_sessions import DeskSession
+
+COOKIE = "desk"
+# A working day, and a long lunch without touching anything.
+LONGEST_DAY = timedelta(hours=12)
+LONGEST_PAUSE = timedelta(hours=2)
+# ANSSI, « Recommandations relatives à l'authentification multifacteur et aux mots de
+# passe » (2021), R10: the number of tries in a given time is limited.
+TRIES_COUNTED_FOR = timedelta(minutes=15)
+MOST_TRIES_PER_LOGIN = 5
+MOST_TRIES_PER_ADDRESS = 50
+LONGEST_LOGIN = 64
+LONGEST_PASSWORD = 256
+SEEN_EVERY = timedelta(minutes=1)
+# Checked when nobody bears the login, so that both answers take as long.
+_NOBODY = PasswordHasher().hash("nobody signs in with this password")
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """The password was right: the cookie to give the browser."""
+
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrongPassword:
+    """The login or the password is wrong: which one is not told."""
+
+
+@dataclass(frozen=True, slots=True)
+class TooManyTries:
+    """Too many wrong passwords lately: even the right one is refused for a while."""
+
+
+SignIn: TypeAlias = SignedIn | WrongPassword | TooManyTries
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What somebody typed, and the address they come from."""
+
+    login: str
+    password: str
+    address: str
+
+
+def sign_in(service: Service, given: Credentials) -> SignIn:
+    """Check a password and open a session; every try is counted."""
+    login = given.login.strip()[:LONGEST_LOGIN]
+    with service.store.reading() as session:
+        if _has_tried_too_much(service, session, login, given.address):
+            return TooManyTries()
+        agent = agents.by_login(session, login)
+    # The slow part holds no transaction.
+    right = _is_right(agent, given.password[:LONGEST_PASSWORD])
+    with service.store.transaction() as session:
+        now = service.clock.now()
+        if agent is None or agent.disabled_at is not None or not right:
+            keys = (_login_key(login), _address_key(given.address))
+            desk_sessions.note_failure(session, keys, now)
+            return WrongPassword()
+        desk_sessions.forget_failures(session, _login_key(login))
+        return SignedIn(_open(service, session, agent))
+
+
+def visitor_of(service: Service, token: str) -> Visitor | None:
+    """Find who is signed in with a cookie; None when it opens nothing any more."""
+    if not token:
+        return None
+    now = service.clock.now()
+    with service.store.reading() as session:
+        found = desk_sessions.find(session, token)
+        agent = agents.by_id(session, found.agent_id) if found else None
+    if found is None or agent is None or agent.disabled_at is not None:
+        return None
+    too_long = now - found.started_at > LONGEST_DAY
+    if too_long or now - found.seen_at > LONGEST_PAUSE:
+        return None
+    if now - found.seen_at >= SEEN_EVERY:
+        with service.store.transaction() as session:
+            desk_sessions.seen(session, token, now)
+    return Visitor(agent, found.csrf, token)
+
+
+def sign_out(service: Service, visitor: Visitor) -> None:
+    """Close a session: its cookie opens nothing any more."""
+    with service.store.transaction() as session:
+        desk_sessions.end(session, visitor.token)
+        deed = Deed("signed_out", service.clock.now(), visitor.agent.id)
+        audit.write(session, deed)
+
+
+def _open(service: Service, session: Session, agent: Agent) -> str:
+    now = service.clock.now()
+    token = service.clock.new_id() + service.clock.new_id()
+    session.add(
+        DeskSession(
+            key=token,
+            agent_id=agent.id,
+            csrf=service.clock.new_id(),
+            started_at=now,
+            seen_at=now,
+        )
+    )
+    audit.write(session, Deed("signed_in", now, agent.id))
+    return token
+
+
+def _is_right(agent: Agent | None, password: str) -> bool:
+    try:
+        return PasswordHasher().verify(
+            agent.password_hash if agent else _NOBODY, password
+        )
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def _has_tried_too_much(
+    service: Service, session: Session, login: str, address: str
+) -> bool:
+    since = service.clock.now() - TRIES_COUNTED_FOR
+    by_login = desk_sessions.count_failures(session, _login_key(login), since)
+    by_address = desk_sessions.count_failures(session, _address_key(address), since)
+    return by_login >= MOST_TRIES_PER_LOGIN or by_address >= MOST_TRIES_PER_ADDRESS
+
+
+def _login_key(login: str) -> str:
+    return f"login:{login.casefold()}"
+
+
+def _address_key(address: str) -> str:
+    return f"address:{address}"
