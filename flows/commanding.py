@@ -15,7 +15,10 @@ from flows.keys import is_dictated, zero_is_an_answer
 from flows.manner import Manner, Pace
 from flows.progress import Asking, Listing, Pausing, Stage
 from flows.reading.commands import Command, command_in, whole_command
+from flows.reading.digits import read_digits
 from flows.reading.distress import Distress, distress_in
+from flows.reading.folding import words
+from flows.reading.outcome import Understood
 from flows.reply import Keys, Words
 from flows.tree import Ask, Menu
 from flows.turn import Patience, Turn
@@ -45,8 +48,7 @@ def said_at_any_question(
         case Keys(pressed):
             return _keyed(pressed.strip("#"), expects, stage)
         case Words(text):
-            digits = text.strip()
-            if digits == "0" and not zero_is_an_answer(expects):
+            if _is_zero(text) and not zero_is_an_answer(expects):
                 return Command.HUMAN
             command = whole_command if is_dictated(expects) else command_in
             return distress_in(text) or command(text)
@@ -97,6 +99,15 @@ def _keyed(pressed: str, expects: Expectation, stage: Stage) -> Command | None:
     if pressed == "0" and not zero_is_an_answer(expects):
         return Command.HUMAN
     return None
+
+
+def _is_zero(text: str) -> bool:
+    """Tell whether a lone 0 was written or said, as the key that calls a person."""
+    match read_digits(text, 1, 1):
+        case Understood("0", True):
+            return len(words(text)) == 1
+        case _:
+            return False
 
 
 def _understood(draft: Draft) -> Draft:

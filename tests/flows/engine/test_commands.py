@@ -58,7 +58,9 @@ def test_what_was_asked_is_repeated_more_slowly(talk: Talk, how: str) -> None:
 
 
 @everywhere
-@pytest.mark.parametrize("how", ["un conseiller", "je veux parler à quelqu'un", "0"])
+@pytest.mark.parametrize(
+    "how", ["un conseiller", "je veux parler à quelqu'un", "zéro", "0"]
+)
 def test_a_person_is_reached_at_once(talk: Talk, how: str) -> None:
     # when
     handed = by(talk, how)
@@ -241,12 +243,24 @@ def test_zero_is_a_number_where_a_count_may_be_none() -> None:
     talk = talk_of(SHELF).presses("1").presses("1234567").says("oui")
 
     # when
-    keyed, said, starred = talk.presses("0"), talk.says("0"), talk.presses("*0")
+    keyed, said, starred = talk.presses("0"), talk.says("zéro"), talk.presses("*0")
 
     # then
     assert keyed.asks == said.asks == "main.record"
     assert keyed.answers["children"] == said.answers["children"] == 0
     assert starred.asks == "human.number"
+
+
+def test_a_zero_among_other_words_is_no_call_for_a_person() -> None:
+    # given
+    read_back = talk_of(SHELF).presses("1").presses("1234567").says("oui")
+    three = read_back.says("trois", 0.2)
+
+    # when
+    corrected = three.says("non, zéro")
+
+    # then
+    assert corrected.heard == ("I noted 0. Is it right?",)
 
 
 def test_zero_calls_a_person_while_a_count_is_paused_on_its_read_back() -> None:
