@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from flows.reading.folding import fold
 from flows.reading.lexicon.spellings import FILLERS, SPELLINGS
 
@@ -25,12 +23,7 @@ def plain_words(text: str) -> tuple[str, ...]:
 
     "chais pas", "j'sais pas" and "je ne sais pas" give the same words.
     """
-    return _plain_words(fold(text))
-
-
-@lru_cache(maxsize=4_096)
-def _plain_words(folded: str) -> tuple[str, ...]:
-    heard = folded.split()
+    heard = fold(text).split()
     plain: list[str] = []
     for rank, word in enumerate(heard):
         previous = heard[rank - 1] if rank else ""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 
 MAX_CHARACTERS = 2_000
 
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"})
+_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 # Said while looking for the next word; they carry no answer. Words that correct
 # what was just said ("enfin", "pardon", "plutôt") are kept on purpose.
@@ -71,7 +71,9 @@ def fold(text: str) -> str:
     Accents go, ``œ`` becomes ``oe``, digits of any script become 0 to 9, and every
     other sign becomes a space. Only the first 2,000 characters are read.
     """
-    return _fold(text[:MAX_CHARACTERS])
+    lower = _in_lower_case(text[:MAX_CHARACTERS])
+    plain = lower.translate(_SIGNS) if lower.isascii() else _plainly(lower)
+    return " ".join(plain.split())[:MAX_CHARACTERS].rstrip()
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -92,15 +94,15 @@ def without_hesitations(text: str) -> str:
     return " ".join(kept)
 
 
-@lru_cache(maxsize=1_024)
-def _fold(text: str) -> str:
-    lower = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
-    plain = "".join(_plain(character) for character in _decomposed(lower))
-    return " ".join(plain.split())[:MAX_CHARACTERS].rstrip()
+def _in_lower_case(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
 
 
-def _decomposed(text: str) -> str:
-    return unicodedata.normalize("NFKD", text)
+def _plainly(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(_plain(character) for character in decomposed)
 
 
 def _plain(character: str) -> str:

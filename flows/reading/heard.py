@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import chain
 
 from flows.reading.colloquial import plain_words
@@ -37,7 +36,6 @@ VOCABULARY = vocabulary(
 )
 
 
-@lru_cache(maxsize=4_096)
 def heard_words(text: str) -> tuple[str, ...]:
     """Give the plain words of ``text``; unknown words become those they resemble."""
     return VOCABULARY.repaired(plain_words(text))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from flows.reading.folding import fold
 
@@ -47,7 +46,6 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
-@lru_cache(maxsize=8_192)
 def sound(word: str) -> str:
     """Give the sound of one ``word``; words that sound alike share it."""
     heard = fold(word)

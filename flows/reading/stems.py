@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from flows.reading.folding import words
 
 _SHORTEST_STEM = 3
@@ -38,7 +36,6 @@ EMPTY_WORDS: frozenset[str] = frozenset(
 )
 
 
-@lru_cache(maxsize=16_384)
 def stem(word: str) -> str:
     """Give the stem of a folded ``word``, never shorter than three letters."""
     bare = _bare_form(word)

@@ -36,8 +36,9 @@ class Vocabulary:
         return tuple(repaired)
 
     def _nearest(self, word: str) -> str:
-        if sound(word) in self.by_sound:
-            return self.by_sound[sound(word)]
+        sounding = self.by_sound.get(sound(word))
+        if sounding is not None:
+            return sounding
         if len(word) < _SHORTEST_ALIKE:
             return word
         alike = [
