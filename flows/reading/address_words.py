@@ -58,7 +58,7 @@ BUILDINGS: Final = word_set(
     resid hopital clinique maison centre camping caravane domaine chalet quartier
     """
 )
-PLACES: Final = word_set("lieu lieudit hameau bp cs tsa cedex poste")
+PLACES: Final = word_set("lieu lieudit hameau bp cs tsa poste")
 SUFFIXES: Final = word_set("bis ter quater quinquies")
 FLOORS: Final = {
     "premier": "1",
