@@ -11,7 +11,7 @@ from flows.reading.cutting import cuts, natural_cut
 from flows.reading.digits import JOINERS, Wanted, digit_runs, read_wanted
 from flows.reading.doubt import is_doubt
 from flows.reading.frames import all_explained, certain_if
-from flows.reading.homophones import read_twice
+from flows.reading.homophones import read_twice, with_homophones
 from flows.reading.nir_number import (
     CORSICA,
     KINDS,
@@ -84,7 +84,7 @@ def read_nir_again(first: str, group: NirGroup, text: str) -> Reading[Nir]:
     whole = read_nir(text)
     if isinstance(whole, Understood):
         return whole
-    heard = max(_candidates(tokens(first)), key=_preference, default=None)
+    heard = max(_heard_twice(tokens(first)), key=_preference, default=None)
     again = read_wanted(text, Wanted(stop - start, stop - start))
     match again:
         case Understood(digits, certain) if heard is not None:
@@ -153,6 +153,11 @@ def _candidates(said: tuple[Token, ...]) -> list[_Candidate]:
     plain = _without_examples(said)
     found = list(_corsican(plain)) or list(_numeric(plain))
     return sorted(found, key=lambda one: (one.cost, -len(one.text)))
+
+
+def _heard_twice(said: tuple[Token, ...]) -> list[_Candidate]:
+    """Give the strings heard, and those where "sans" is taken for "cent"."""
+    return [*_candidates(said), *_candidates(with_homophones(said))]
 
 
 def _numeric(said: tuple[Token, ...]) -> Iterator[_Candidate]:

@@ -98,3 +98,50 @@ def test_an_unknown_month_of_birth_agrees_with_any_month() -> None:
     assert is_born_then(
         Nir("2552014168025", None, NirKind.DEFINITIVE), date(1955, 8, 3)
     )
+
+
+def test_a_month_said_again_completes_a_number_without_its_key() -> None:
+    # given
+    without_key = "2551481416802"
+
+    # when
+    again = read_nir_again(without_key, NirGroup.MONTH, "zéro huit")
+
+    # then
+    assert read_nir(without_key) == NotUnderstood(Why.BAD_KEY, NirGroup.MONTH)
+    assert again == Understood(Nir("2550881416802", None, NirKind.DEFINITIVE))
+
+
+def test_a_first_digit_nobody_is_given_is_refused_when_said_again() -> None:
+    assert read_nir_again(WRONG_KEY, NirGroup.SEX, "cinq") == NotUnderstood(
+        Why.OUT_OF_RANGE
+    )
+
+
+def test_a_key_cannot_complete_words_that_held_no_number() -> None:
+    assert read_nir_again("je la cherche", NirGroup.KEY, "38") == NotUnderstood(
+        Why.TOO_SHORT
+    )
+
+
+def test_a_key_said_again_completes_a_number_with_a_word_misheard() -> None:
+    # given
+    misheard = (
+        "deux cinquante-cinq zéro huit quatorze sans soixante-huit "
+        "zéro vingt-cinq clé trente-neuf"
+    )
+
+    # when
+    again = read_nir_again(misheard, NirGroup.KEY, "trente-huit")
+
+    # then
+    assert read_nir(misheard) == NotUnderstood(Why.BAD_KEY, NirGroup.KEY)
+    assert again == Understood(RIGHT)
+
+
+def test_a_right_key_proves_a_number_whose_month_is_unusual() -> None:
+    # given
+    unusual = Nir("2551581416802", "18", NirKind.DEFINITIVE)
+
+    # then
+    assert read_nir(unusual.full) == Understood(unusual)
