@@ -105,11 +105,11 @@ def _day(part: Sequence[Token], today: date) -> Reading[date] | None:
         return weekday(spaced, today)
     dated = _dated(part, spaced, today)
     if dated is not None:
-        return _moved(dated, spaced)
+        return _not_past(_moved(dated, spaced), today)
     for clue in (part_of_month, feast, weekday, vague_day):
         reading = clue(spaced, today)
         if reading is not None:
-            return _moved(reading, spaced)
+            return _not_past(_moved(reading, spaced), today)
     return None
 
 

@@ -198,7 +198,8 @@ def vague_day(spaced: str, today: date) -> Reading[date] | None:
     ):
         return _unsure(month_end(month))
     if " mi mois " in spaced or " milieu du mois " in spaced:
-        return _unsure(month.replace(day=15))
+        middle = month.replace(day=15)
+        return _unsure(middle if middle >= today else months_later(middle, 1))
     if " mois prochain " in spaced:
         return _unsure(month)
     return None

@@ -58,3 +58,16 @@ def test_the_29th_of_february_exists_in_a_leap_year() -> None:
 
 def test_the_31st_waits_for_a_month_that_has_one() -> None:
     assert read_day("le 31", date(2026, 11, 5)) == Understood(date(2026, 12, 31))
+
+
+def test_the_middle_of_the_month_is_this_month_s_until_it_is_gone() -> None:
+    # given
+    before, after = date(2026, 11, 2), date(2026, 11, 21)
+
+    # then
+    assert read_day("à la mi-mois", before) == Understood(
+        date(2026, 11, 15), certain=False
+    )
+    assert read_day("à la mi-mois", after) == Understood(
+        date(2026, 12, 15), certain=False
+    )
