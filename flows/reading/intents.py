@@ -107,13 +107,9 @@ def _decided(ranked: tuple[Likeness, ...]) -> IntentReading:
     if ranked[0].code == NONE and _is_clear(ranked):
         return Nothing()
     procedures = tuple(one for one in ranked if one.code != NONE)
-    match procedures:
-        case (first, second, *_) if not _is_clear(procedures):
-            return Between(first.code, second.code)
-        case (first, *_):
-            return Certain(first.code)
-        case _:
-            return Nothing()
+    if _is_clear(procedures):
+        return Certain(procedures[0].code)
+    return Between(procedures[0].code, procedures[1].code)
 
 
 def _is_clear(ranked: tuple[Likeness, ...]) -> bool:

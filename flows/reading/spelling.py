@@ -101,11 +101,6 @@ def _by_words_alone(words: Sequence[str]) -> Reading[str] | None:
     return Understood("".join(word[0] for word in words).upper(), certain=False)
 
 
-def letter_of(word: str) -> str | None:
-    """Give the letter a folded word names ("bé", "erre"), in capital."""
-    return LETTERS.get(word)
-
-
 def _prepared(text: str) -> tuple[str, ...]:
     spaced = f" {fold(text[:LONGEST_TEXT])} "
     for said, sign in _SPOKEN_SIGNS:
