@@ -40,6 +40,7 @@ def test_the_number_of_a_caller_is_kept(raw: str, e164: str) -> None:
         "+8656696",
         "+86282452253",
         "+33899123456",
+        "+000000000",
         "3230",
         "+33",
     ],

@@ -17,6 +17,7 @@ from flows.spoken import (
     say_time,
     spell_code,
 )
+from flows.spoken.halves import say_window
 
 FIRST_OF_DECEMBER = date(2026, 12, 1)
 
@@ -137,6 +138,8 @@ def test_a_day_with_its_year() -> None:
         (FIRST_OF_DECEMBER, "Tuesday the first of December twenty twenty-six"),
         (date(2027, 1, 22), "Friday the twenty-second of January twenty twenty-seven"),
         (date(1905, 3, 12), "Sunday the twelfth of March nineteen oh five"),
+        (date(1994, 7, 4), "Monday the fourth of July nineteen ninety-four"),
+        (date(2027, 3, 24), "Wednesday the twenty-fourth of March twenty twenty-seven"),
         (date(2008, 5, 30), "Friday the thirtieth of May two thousand and eight"),
     ],
 )
@@ -229,3 +232,26 @@ def test_a_reference_is_spelled_for_a_voice() -> None:
 
 def test_a_reference_is_spelled_in_english() -> None:
     assert spell_code("B7K429", "en") == "B seven, K four, two nine"
+
+
+@pytest.mark.parametrize(
+    ("half", "language", "said"),
+    [
+        ("morning", "fr", "le mardi premier décembre, dans la matinée"),
+        ("afternoon", "fr", "le mardi premier décembre, dans l'après-midi"),
+        ("morning", "en", "Tuesday the first of December, in the morning"),
+        ("afternoon", "br", "le mardi premier décembre, dans l'après-midi"),
+    ],
+)
+def test_a_half_day_is_said_with_its_day(half: str, language: str, said: str) -> None:
+    assert say_window("2026-12-01", half, language) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("fr", "dès qu'un conseiller est libre"), ("en", "as soon as we can")],
+)
+def test_a_promise_without_a_half_day_is_as_soon_as_can_be(
+    language: str, said: str
+) -> None:
+    assert say_window("soon", "", language) == said

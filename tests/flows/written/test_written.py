@@ -13,6 +13,7 @@ from flows.written import (
     write_short_time,
     write_time,
 )
+from flows.written.halves import write_window
 from sms.segments import GSM7_ALPHABET
 
 FIRST_OF_DECEMBER = date(2026, 12, 1)
@@ -101,3 +102,25 @@ def test_a_telephone_number(number: str, written: str) -> None:
 
 def test_a_reference() -> None:
     assert write_code("b7k429") == "B7-K4-29"
+
+
+@pytest.mark.parametrize(
+    ("half", "language", "letter", "text"),
+    [
+        (
+            *("morning", "fr"),
+            *("le mardi 1er décembre 2026, dans la matinée", "mar 1er déc matin"),
+        ),
+        (
+            *("afternoon", "en"),
+            *("Tuesday 1 December 2026, in the afternoon", "Tue 1 Dec afternoon"),
+        ),
+    ],
+)
+def test_a_half_day(half: str, language: str, letter: str, text: str) -> None:
+    assert write_window("2026-12-01", half, language) == letter
+    assert write_window("2026-12-01", half, language, short=True) == text
+
+
+def test_a_promise_without_a_half_day_is_written_as_it_is_said() -> None:
+    assert write_window("soon", "") == "dès qu'un conseiller est libre"
