@@ -24,6 +24,8 @@ LIFE_AT_STAKE = frozenset(
     {Distress.SUICIDE, Distress.MEDICAL, Distress.DANGER, Distress.VIOLENCE}
 )
 A_MINUTE = timedelta(minutes=1)
+A_DAY = timedelta(days=1)
+NO_TIME = timedelta()
 REHEARSED = "ESSAI1"
 # Somebody in distress is owed a call before everybody else, however late we are.
 BEFORE_EVERYBODY = datetime(2000, 1, 1, tzinfo=UTC)
@@ -59,14 +61,15 @@ def promise(who: Who, act: PromiseCallback, *, rehearsal: bool = False) -> Outco
 
 def desk_of(service: Service, session: Session) -> windows.Desk:
     """Gather what callbacks can count on."""
+    now = service.clock.now()
+    ahead = timedelta(days=windows.DAYS_AHEAD + 1)
+    shifts = agents.shifts_between(session, now - A_DAY, now + ahead)
 
     def on_shift(start: datetime, end: datetime) -> float:
         end = max(end, start + A_MINUTE)
-        there = sum(
-            (min(shift.ends_at, end) - max(shift.starts_at, start)).total_seconds()
-            for shift in agents.shifts_between(session, start, end)
-        )
-        return there / (end - start).total_seconds()
+        there = (min(one.ends_at, end) - max(one.starts_at, start) for one in shifts)
+        present = sum(max(stretch, NO_TIME).total_seconds() for stretch in there)
+        return present / (end - start).total_seconds()
 
     settings = service.settings
     return windows.Desk(settings.hours, settings.minutes_per_call, on_shift)
@@ -168,10 +171,12 @@ def _first_window(who: Who) -> str:
 
 
 def _promised(session: Session, hours: Hours, local: datetime) -> dict[str, int]:
+    """Count the promises of each half-day that can still be promised."""
+    starts = callbacks.count_by_window(session, local - A_DAY)
     promised: dict[str, int] = {}
     for name in windows.names_ahead(hours, local):
         start, end = windows.bounds(name, hours, local)
-        promised[name] = callbacks.count_promised(session, start, end)
+        promised[name] = sum(n for at, n in starts.items() if start <= at < end)
     return promised
 
 

@@ -179,6 +179,17 @@ def waiting_at(session: Session, number: str) -> Sequence[Callback]:
     return session.scalars(found.order_by(Callback.first_called_at)).all()
 
 
+def count_by_window(session: Session, since: datetime) -> dict[datetime, int]:
+    """Count the promises still to keep by the start of their window, from a time on."""
+    promised = (
+        select(Callback.window_start, func.count())
+        .where(Callback.window_start >= since)
+        .where(Callback.state.in_([State.WAITING, State.TAKEN]))
+        .group_by(Callback.window_start)
+    )
+    return {at: count for at, count in session.execute(promised) if at is not None}
+
+
 def count_promised(session: Session, start: datetime, end: datetime) -> int:
     """Count the promises still to keep whose window starts in [start, end)."""
     promised = (
