@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from flows.library import Library, open_library
+from flows.wording import FIRST_LANGUAGE
 from ivr import letters
 from ivr.background import Background, do_everything_due, open_background
 from ivr.clock import Clock, SystemClock, random_bytes
@@ -17,6 +18,7 @@ from ivr.trees import publish
 from ivr.vault import open_vault
 from ivr.voice.ears import Ears
 from ivr.voice.sounding import Voice
+from ivr.voice.stream_phrases import library_phrases
 from post.folder_printer import FolderPrinter
 from post.ipp_printer import IppPrinter
 from post.printer import Printer
@@ -89,8 +91,9 @@ def the_secret(settings: Settings) -> str:
     return load_secrets(settings, random_bytes).secret_key
 
 
-def open_ears(settings: Settings, also_in: Path | None = None) -> Ears:
+def open_ears(service: Service, also_in: Path | None = None) -> Ears:
     """Make the ears of live calls; the model is looked for, and loaded, later."""
+    settings, library = service.settings, service.library
 
     def choose() -> Recogniser:
         # Loading an engine takes memory that the other commands do not need.
@@ -101,7 +104,7 @@ def open_ears(settings: Settings, also_in: Path | None = None) -> Ears:
         places = (*asked, *([also_in] if also_in else ()), folder)
         return choose_recogniser(places, settings.var_dir / EMBEDDED_FOLDER).recogniser
 
-    return Ears(choose)
+    return Ears(choose, phrases=lambda: library_phrases(library, FIRST_LANGUAGE))
 
 
 def open_outlets(settings: Settings) -> Outlets:

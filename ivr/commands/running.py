@@ -44,7 +44,7 @@ def serve(host: str, port: int, model: Path | None) -> None:
     service, _ = open_service(settings)
     upgrade(service.store.engine)
     publish_trees(service)
-    app = create_app(service, open_voice(settings), open_ears(settings, model))
+    app = create_app(service, open_voice(settings), open_ears(service, model))
     uvicorn.run(
         app,
         host=host,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Protocol, runtime_checkable
 
 import structlog
 
@@ -17,6 +18,17 @@ log = structlog.get_logger()
 
 MOST_LINES = 30
 TURN_THREADS = 16
+
+
+@runtime_checkable
+class Learner(Protocol):
+    """A recogniser that hears phrases it has learnt sooner than others."""
+
+    def prepare(
+        self, phrases: Iterable[str], progress: Callable[[int, int], None]
+    ) -> None:
+        """Learn phrases, once for ever."""
+        ...
 
 
 def _ear_threads() -> ThreadPoolExecutor:
@@ -37,6 +49,7 @@ class Ears:
     choose: Callable[[], Recogniser] = KeypadOnly
     most_lines: int = MOST_LINES
     recogniser: Recogniser = field(default_factory=KeypadOnly)
+    phrases: Callable[[], tuple[str, ...]] = tuple
     lines: int = 0
     listening: ThreadPoolExecutor = field(default_factory=_ear_threads)
     turning: ThreadPoolExecutor = field(default_factory=_turn_threads)
@@ -45,6 +58,10 @@ class Ears:
         """Find the recogniser (seconds); without one, callers use their keypad."""
         self.recogniser = attempt(self.choose) or self.recogniser
         log.info("recogniser ready", recogniser=self.recogniser.name)
+        if isinstance(self.recogniser, Learner):
+            learner = self.recogniser
+            attempt(lambda: learner.prepare(self.phrases(), _unwatched))
+            log.info("phrases learnt")
 
     @property
     def has_room(self) -> bool:
@@ -55,3 +72,7 @@ class Ears:
         """Let the threads go; what they do is not waited for."""
         for threads in (self.listening, self.turning):
             threads.shutdown(wait=False, cancel_futures=True)
+
+
+def _unwatched(_done: int, _total: int) -> None:
+    """Nobody watches this progress."""

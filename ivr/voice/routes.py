@@ -119,14 +119,14 @@ class _Calls:
 
     def _turn(self, request: Request, rung: Ring, reply: Reply | None) -> str:
         delivery = _delivery(request, rung)
-        if delivery.number == AFTER_LIVE and self._is_said(rung.call):
-            return twiml.hang_up(())
         contact = _contact(self.service, rung)
         if not rung.call:
             # Without its name a call cannot be followed from turn to turn.
             return lastresort.apology(self.service, contact, reply, delivery, self.way)
 
         def work() -> str:
+            if delivery.number == AFTER_LIVE and self._is_said(rung.call):
+                return twiml.hang_up(())
             return take_turn(self.service, contact, reply, delivery, self.way.render)
 
         return lastresort.answer(work, self.service, contact, reply, delivery, self.way)

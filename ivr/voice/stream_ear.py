@@ -100,6 +100,8 @@ class Ear:
             await self.notice(EarFailed(str(error)))
         except TimeoutError:
             await self.notice(EarFailed("too slow"))
+        except Exception as error:  # noqa: BLE001  # the call must go on without it
+            await self.notice(EarFailed(type(error).__name__))
 
     async def _obey(self, hearing: Hearing, order: _Order) -> None:
         match order:

@@ -145,9 +145,10 @@ def mark_back(line: Line, name: str) -> Step:
 
 def press(line: Line, key: str) -> Step:
     """Take a key: it stops the prompt, and what was being said does not count."""
-    if line.phase is not Phase.ASKING:
+    if line.phase not in {Phase.ASKING, Phase.UNDERSTANDING}:
         return line, ()
-    quiet, actions = _hushed(_dismissed(line))
+    asking = replace(_dismissed(line), phase=Phase.ASKING)
+    quiet, actions = _hushed(asking)
     match stream_keys.press(line.keys, key, line.shape):
         case stream_keys.More(pressed):
             return replace(quiet, keys=pressed, frames_since_key=0), actions
