@@ -27,7 +27,7 @@ from flows.expect import (
     YesNo,
 )
 from flows.keeping import dump, restore
-from flows.library import Library
+from flows.library import Library, open_intents
 from flows.manner import Manner
 from flows.parameters.dated import Figure, Parameters
 from flows.progress import Progress
@@ -64,6 +64,11 @@ SAID = (
     "cent quatre-vingts euros par mois",
     "deux cinquante-cinq zéro huit quatorze cent soixante-huit zéro vingt-cinq",
     "je ne sais pas",
+    "j'ai perdu ma carte Vitale, c'est pour ma mère",
+    "une attestation",
+    "je voudrais une aide pour payer mon loyer",
+    "255081416802539",
+    "3 mai 26",
     "gloubi boulga",
     "",
     "0",
@@ -141,7 +146,8 @@ def shelves(draw: st.DrawFn) -> Library:
     sub = draw(trees("sub"))
     main = draw(trees("main", ("sub",)))
     written = {"main": in_yaml(main), "sub": in_yaml(sub)}
-    return shelf_of(written, parameters=draw(st.sampled_from(FIGURES)))
+    shelf = shelf_of(written, parameters=draw(st.sampled_from(FIGURES)))
+    return replace(shelf, intents=open_intents())
 
 
 @dataclass(frozen=True, slots=True)

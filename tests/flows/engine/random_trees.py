@@ -32,6 +32,12 @@ SENTENCES = (
     "It takes {figures.delay} days.",
     "It takes {figures.price:amount} euros.",
 )
+TITLES = {
+    "P1": "une aide au logement",
+    "P5": "une attestation de la Caf",
+    "P7": "la carte Vitale",
+    "P8": "une attestation de droits",
+}
 OPTIONS = {"one": "le premier choix", "two": "une carte perdue", "three": "un courrier"}
 
 
@@ -144,6 +150,10 @@ def _menu(draw: st.DrawFn, row: Row, rank: int) -> None:
     routes = {"one": row.following(rank)}
     routes |= {name: draw(row.anywhere()) for name in ("two", "three")}
     row.nodes[f"n{rank}"] = {"menu": f"m{rank}", "to": routes}
+    if draw(st.booleans()):
+        known, other = {"P7": draw(row.anywhere())}, draw(row.anywhere())
+        row.nodes[f"n{rank}"]["wishes"] = {"known": known, "other": other}
+        row.sentences[f"m{rank}"]["wishes"] = dict(TITLES)
 
 
 def _branch(draw: st.DrawFn, row: Row, rank: int) -> None:
