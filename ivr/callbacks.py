@@ -24,6 +24,7 @@ LIFE_AT_STAKE = frozenset(
     {Distress.SUICIDE, Distress.MEDICAL, Distress.DANGER, Distress.VIOLENCE}
 )
 A_MINUTE = timedelta(minutes=1)
+LONGEST_REASON = 64  # characters the column holds; the answers keep every word
 A_DAY = timedelta(days=1)
 NO_TIME = timedelta()
 REHEARSED = "ESSAI1"
@@ -51,7 +52,7 @@ def promise(who: Who, act: PromiseCallback, *, rehearsal: bool = False) -> Outco
     window = act.window or _first_window(who)
     if rehearsal:
         return Outcome("promised", {"reference": REHEARSED, "window": window})
-    waiting = _same_matter(who, phone)
+    waiting = _same_matter(who, phone, _matter(who, act))
     if waiting is not None:
         _keep_place(waiting, who, act)
         return Outcome("promised", _told(waiting, who))
@@ -120,9 +121,9 @@ def _queue(who: Who, act: PromiseCallback, phone: str, window: str) -> str:
         conversation_id=who.conversation_id,
         number=phone,
         number_index=phone,
-        reason=act.reason or act.urgency or "asked",
+        reason=(act.reason or act.urgency or "asked")[:LONGEST_REASON],
         body=who.procedure.body,
-        procedure=who.procedure.name,
+        procedure=_matter(who, act),
         language=who.progress.language,
         needs=[who.progress.pace.value],
         urgency=_urgency(act),
@@ -158,9 +159,14 @@ def _urgency(act: PromiseCallback) -> Urgency:
     return Urgency.AT_ONCE if act.urgency in LIFE_AT_STAKE else Urgency.SOON
 
 
-def _same_matter(who: Who, phone: str) -> Callback | None:
+def _matter(who: Who, act: PromiseCallback) -> str:
+    """Name what the call will be about: the request told, or the tree under way."""
+    return act.procedure or who.procedure.name
+
+
+def _same_matter(who: Who, phone: str, matter: str) -> Callback | None:
     for waiting in callbacks.waiting_at(who.session, phone):
-        if waiting.procedure == who.procedure.name:
+        if waiting.procedure == matter:
             return waiting
     return None
 
