@@ -98,6 +98,7 @@ def _old(young: Answered, old: Answered) -> list[Measure]:
         at_most(f"Turn, 99th, {stored}", old.p99_ms, "ms", MOST_P99_MS),
         at_most(f"Median beside the first, {stored}", slower, "", MOST_SLOWER),
         at_least(f"Turns beside the first, {stored}", fewer, "", 1 / MOST_SLOWER),
+        Measure(f"Processor, a turn, {stored}", old.hurried.processor_ms, "ms"),
         at_most(
             f"Memory of the web process, {stored}",
             old.resident_megabytes,
