@@ -122,6 +122,24 @@ def test_without_a_counter_in_the_departement_nothing_far_is_proposed(
     assert "pas de guichet" in heard.text
 
 
+@ON_SQLITE
+def test_a_counter_that_is_full_is_told_and_something_else_offered(
+    house: House,
+) -> None:
+    # given
+    with house.service.store.transaction() as session:
+        session.execute(update(Slot).values(taken=1))
+    caller = house.caller()
+    caller.rings()
+
+    # when
+    heard = caller.presses(*TO_APPOINTMENT, POSTCODE, YES, "1")
+
+    # then
+    assert "plus de place" in heard.text
+    assert not heard.is_over
+
+
 def test_a_refused_time_is_not_booked(house: House) -> None:
     # given
     caller = house.caller()

@@ -198,6 +198,23 @@ def test_what_follows_trees_that_are_gone_is_not_offered(house: House) -> None:
     assert not heard.is_over
 
 
+def test_answers_that_disappear_meanwhile_are_owned_up_to(house: House) -> None:
+    # given
+    cut_off(house, *UP_TO_BIRTH)
+    caller = house.caller()
+    caller.rings()
+    with house.service.store.transaction() as session:
+        first = house.all(Conversation)[0]
+        session.get_one(Conversation, first.id).progress = None
+
+    # when
+    heard = caller.presses(YES)
+
+    # then
+    assert "c'est ma faute" in heard.text
+    assert "Que puis-je faire" in heard.text
+
+
 def test_a_key_pressed_while_hanging_up_counts(house: House) -> None:
     # given
     caller = house.caller()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -75,6 +76,22 @@ def test_what_is_due_later_waits(house: House, api: TwilioApi) -> None:
 
     # then
     assert api.created == []
+
+
+def test_two_workers_at_the_same_instant_send_once(
+    house: House, api: TwilioApi
+) -> None:
+    # given
+    for rank in range(5):
+        queue_text(house, str(rank))
+
+    # when
+    with ThreadPoolExecutor(2) as workers:
+        list(workers.map(lambda _: house.work(), range(2)))
+
+    # then
+    assert len(api.created) == 5
+    assert {row.tries for row in house.all(Outgoing)} == {1}
 
 
 def test_without_a_provider_a_text_is_labelled_local(house: House) -> None:
