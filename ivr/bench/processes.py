@@ -65,11 +65,12 @@ def prepare(folder: Path) -> None:
 
 
 @contextmanager
-def service(folder: Path) -> Iterator[Process]:
+def service(folder: Path, voice_mode: str = "keypad") -> Iterator[Process]:
     """Run the web process of a service prepared in a folder."""
     port = free_port()
     command = [*IVR, "serve", "--port", str(port)]
-    with _running(command, environment(folder, port), folder, port) as process:
+    variables = environment(folder, port) | {"IVR_VOICE_MODE": voice_mode}
+    with _running(command, variables, folder, port) as process:
         yield process
 
 

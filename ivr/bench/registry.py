@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from ivr.bench import readings, turns, voices
+from ivr.bench import live_calls, readings, turns, voices
 from ivr.bench.measure import Measure
 
 BENCHMARKS: Mapping[str, Callable[[], list[Measure]]] = MappingProxyType(
@@ -13,5 +13,6 @@ BENCHMARKS: Mapping[str, Callable[[], list[Measure]]] = MappingProxyType(
         "turns": turns.measures,
         "voices": voices.measures,
         "readings": readings.measures,
+        "live_calls": live_calls.measures,
     }
 )
