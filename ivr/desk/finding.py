@@ -25,10 +25,10 @@ def cases_found(desk: Desk, given: str) -> list[Callback]:
     A reference names one case at most; a telephone number may be a household's.
     """
     session = desk.session
-    known = callbacks.by_reference(session, given.strip()[:16].upper())
+    reference = read_reference(given)
+    known = callbacks.by_reference(session, reference or given.strip()[:16].upper())
     if known is not None:
         return [known]
-    reference = read_reference(given)
     if reference is not None and references.kind_of(session, reference) is not None:
         return _by_reference(session, reference)
     found = {case.id: case for case in _by_phone(session, given)}

@@ -49,14 +49,18 @@ def knowledge_routes(room: Room) -> APIRouter:
             return room.pages.show(
                 "refused", visitor, status=NOT_FOUND, why="no_page", back="/desk"
             )
+        figures = figures_of(library, tree)
+        known = {f"{FIGURE}{one.name}": one.value for one in figures}
+        said, written = views.procedure_text(tree, known)
         return room.pages.show(
             "procedure",
             visitor,
             title=tree.title,
             body=tree.body,
             tree_code=tree.code,
-            lines=views.procedure_text(tree),
-            figures=figures_of(library, tree),
+            said=said,
+            written=written,
+            figures=figures,
         )
 
     return router

@@ -47,6 +47,11 @@ _PARTS: tuple[Making, ...] = (
 def desk_routes(service: Service, signed: SignedForm, speak: Speak) -> APIRouter:
     """Make the desk; ``speak`` gives the address of a spoken sentence, or none."""
     room = open_room(service, dialler_of(service.settings))
+    return room_routes(room, signed, speak)
+
+
+def room_routes(room: Room, signed: SignedForm, speak: Speak) -> APIRouter:
+    """Make every route of a room."""
     router = APIRouter(route_class=DeskRoute)
     for make in _PARTS:
         router.include_router(make(room))

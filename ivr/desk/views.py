@@ -8,12 +8,13 @@ from datetime import date, datetime, tzinfo
 
 from flows.formats import Form, express
 from flows.manner import Manner
-from flows.prompt import Prompt
-from flows.tree import Tree
-from flows.wording import Entry, Slot, word
+from flows.tree import Do, Tree
+from flows.wording import Entry, Slot
 from ivr.masking import mask_nir
 
 FRENCH = "fr"
+UNKNOWN = "…"
+_ASIDE = frozenset({"help", "read_back"})
 _MASKED = frozenset({"nir"})
 _HIDDEN = frozenset(
     {"entry", "reference", "windows", "slots", "address_on_file", "unfinished"}
@@ -75,6 +76,14 @@ class Item:
     title: str
     state: str = ""
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence of a procedure; ``is_option`` when it names one of several answers."""
+
+    text: str
+    is_option: bool
 
 
 def moment(at: datetime | None, zone: tzinfo) -> str:
@@ -144,25 +153,28 @@ def answers_shown(
     )
 
 
-def sentences_of(tree: Tree, key: str) -> str:
-    """Word a sentence of a tree for a screen, its values left as they are named."""
-    entry = tree.words.entry(FRENCH, key)
-    return _plain(entry) if entry else ""
+def procedure_text(
+    tree: Tree, figures: Mapping[str, str]
+) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Give all that a tree says, then all that it writes, for the agent's own use.
 
-
-def procedure_text(tree: Tree) -> tuple[Fact, ...]:
-    """Give everything a tree can say, question by question, for the agent's own use."""
-    keys = [key for key in tree.words.entries.get(FRENCH, {}) if key[0] != "_"]
-    return tuple(
-        Fact(key.replace("_", " ").replace(".", " : "), sentences_of(tree, key))
-        for key in keys
-        if not key.endswith(("help", "read_back"))
+    ``figures`` holds the dated figures in force; another value is left as dots.
+    """
+    entries = tree.words.entries.get(FRENCH, {})
+    written = {
+        node.fixed["template"]
+        for node in tree.nodes.values()
+        if isinstance(node, Do) and "template" in node.fixed
+    }
+    lines = [
+        (key, Line(_filled(entry, figures), ".options." in key))
+        for key, entry in entries.items()
+        if key[0] != "_" and key.split(".")[-1] not in _ASIDE and ".again." not in key
+    ]
+    return (
+        tuple(line for key, line in lines if key.split(".")[0] not in written),
+        tuple(line for key, line in lines if key.split(".")[0] in written),
     )
-
-
-def worded(tree: Tree, prompt: Prompt) -> str:
-    """Word a prompt of this tree for a screen."""
-    return word(lambda _name, _version: tree.words, prompt, FRENCH, Manner.SCREEN)
 
 
 def bars(counts: Sequence[tuple[str, int]]) -> tuple[tuple[str, int, int], ...]:
@@ -196,5 +208,13 @@ def _answer(tree: Tree | None, name: str, value: object, *, revealed: bool) -> s
 
 
 def _plain(entry: Entry) -> str:
+    return _filled(entry, {})
+
+
+def _filled(entry: Entry, figures: Mapping[str, str]) -> str:
     parts = entry.for_manner(Manner.SCREEN).parts
-    return "".join(f"[{p.name}]" if isinstance(p, Slot) else p for p in parts).strip()
+    filled = (
+        figures.get(one.name, UNKNOWN) if isinstance(one, Slot) else one
+        for one in parts
+    )
+    return "".join(filled).strip()

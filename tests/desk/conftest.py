@@ -9,11 +9,19 @@ from tests.databases import (
     store_of,
 )
 from tests.desk.people_at_work import team
-from tests.running import house, service, settings, shipped_library, wordings
+from tests.running import (
+    house,
+    patience_seconds,
+    service,
+    settings,
+    shipped_library,
+    wordings,
+)
 
 __all__ = [
     "address",
     "house",
+    "patience_seconds",
     "postgres",
     "postgres_database",
     "service",

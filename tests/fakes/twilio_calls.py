@@ -1,0 +1,118 @@
+"""A stand-in for the part of Twilio's REST API that creates and changes calls.
+
+It listens on a free loopback port, creates a call like the real one (201 and a name),
+refuses what the real one refuses, and says what it was asked.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from typing import Self
+from urllib.parse import parse_qs
+
+from typing_extensions import override
+
+
+@dataclass(frozen=True, slots=True)
+class CreatedCall:
+    """A call the stand-in made; ``form`` holds every parameter, repeated ones whole."""
+
+    sid: str
+    form: Mapping[str, list[str]]
+
+    def __getitem__(self, name: str) -> str:
+        """Give the first value of a parameter; empty when it is missing."""
+        return self.form.get(name, [""])[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change asked of a call under way."""
+
+    sid: str
+    form: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class TwilioCalls:
+    """The stand-in; use it in a ``with`` block. ``refuses`` is a code of Twilio's."""
+
+    created: list[CreatedCall] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    over: set[str] = field(default_factory=set)
+    refuses: int = 0
+    _server: ThreadingHTTPServer = field(init=False)
+    _thread: threading.Thread = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, self))
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, kwargs={"poll_interval": 0.01}
+        )
+
+    @property
+    def url(self) -> str:
+        """The base address to use instead of ``https://api.twilio.com``."""
+        return f"http://127.0.0.1:{self._server.server_port}"
+
+    def answer(self, path: str, form: Mapping[str, list[str]]) -> tuple[int, object]:
+        """Create or change a call, as a request to this path would."""
+        if self.refuses:
+            return 400, {"code": self.refuses, "message": "no", "status": 400}
+        last = path.rpartition("/")[2].removesuffix(".json")
+        if last == "Calls":
+            call = CreatedCall(f"CA{len(self.created) + 1:032x}", form)
+            self.created.append(call)
+            return 201, {"sid": call.sid, "status": "queued"}
+        if last in self.over:
+            return 400, {"code": 21220, "message": "not in-progress", "status": 400}
+        plain = {name: values[0] for name, values in form.items()}
+        self.changes.append(Change(last, plain))
+        return 200, {"sid": last, "status": "in-progress"}
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def __init__(
+        self, calls: TwilioCalls, request: socket.socket, address: str, server: object
+    ) -> None:
+        self._calls = calls
+        super().__init__(request, address, server)  # type: ignore[arg-type]  # by partial
+
+    @override
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Write nothing on standard error."""
+
+    def do_POST(self) -> None:
+        """Create or change a call."""
+        length = int(self.headers.get("Content-Length", "0"))
+        form = parse_qs(self.rfile.read(length).decode(), keep_blank_values=True)
+        status, document = self._calls.answer(self.path, form)
+        content = json.dumps(document).encode()
+        self.send_response_only(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
