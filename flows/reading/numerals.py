@@ -62,16 +62,17 @@ def _penalty(said: Sequence[Token], start: int, end: int) -> int:
     for at in range(start + 1, end):
         if said[at].is_after_pause and said[at - 1].word not in MULTIPLIERS:
             cost += PAUSE_JOINED
-    return cost + _is_half_hyphenated(said[start:end])
+    is_long_enough = end - start > 2
+    return cost + (is_long_enough and _is_half_hyphenated(said[start:end]))
 
 
 def _is_half_hyphenated(group: Sequence[Token]) -> bool:
     """Tell whether "quatre vingt-deux", perhaps 4 and 22, is joined into 82."""
     return any(
-        TENS.get(token.word) == 20
-        and UNITS.get(before.word) == 4
+        after.is_bound
         and not token.is_bound
-        and after.is_bound
+        and TENS.get(token.word) == 20
+        and UNITS.get(before.word) == 4
         for before, token, after in zip(group, group[1:], group[2:], strict=False)
     )
 
