@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import Final
 
 from flows.reading.cutting import cuts, natural_cut
@@ -174,10 +175,11 @@ def _corsican(said: tuple[Token, ...]) -> Iterator[_Candidate]:
         lefts = [
             way for way in cuts(_joined(said[:at]), 6, 6, _WAYS) if _is_left(way.digits)
         ]
-        for right in cuts(_joined(said[at + 1 :]), 6, 8, _WAYS) if lefts else ():
-            if len(right.digits) in {6, 8}:
-                text = lefts[0].digits + letter + right.digits
-                yield _Candidate(text, lefts[0].cost + right.cost)
+        rights = cuts(_joined(said[at + 1 :]), 6, 8, _WAYS) if lefts else ()
+        ends = [way for way in rights if len(way.digits) in {6, 8}]
+        for left, right in product(lefts, ends):
+            text = left.digits + letter + right.digits
+            yield _Candidate(text, left.cost + right.cost)
 
 
 def _is_left(digits: str) -> bool:
