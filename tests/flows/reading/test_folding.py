@@ -35,6 +35,8 @@ def test_words_are_the_folded_words() -> None:
         ("oui s'il vous plaît", "oui"),
         ("alors douze, enfin treize", "douze enfin treize"),
         ("euh", ""),
+        ("Saint-Malo, s'il te plaît", "saint malo"),
+        ("l'Île-d'Yeu, dis", "l ile d yeu dis"),
     ],
 )
 def test_hesitations_are_left_out_but_not_corrections(text: str, kept: str) -> None:
