@@ -18,6 +18,7 @@ from ivr.voice.stream_ear import Ear, EarFailed, Guessed, Noticed, Understood
 from ivr.voice.stream_line import Line, Step
 from ivr.voice.stream_messages import Start
 from ivr.voice.stream_order import Order
+from ivr.voice.stream_socket import Gone, close, next_message, opening
 from ivr.voice.stream_talk import Exchange, line_closed, turn
 from ivr.voice.stream_vocabulary import expected_phrases
 from speech.recogniser import NOTHING_HEARD
@@ -25,19 +26,11 @@ from speech.synthesiser import VoiceBrokenError
 
 log = structlog.get_logger()
 
-OPENING_SECONDS = 10.0
 QUIET_SECONDS = 30.0
 TURN_SECONDS = 20.0
 MOST_MALFORMED = 20
 MOST_EVENTS = 2_000
 NORMAL, REFUSED = 1000, 1008
-
-
-@dataclass(frozen=True, slots=True)
-class Gone:
-    """The line is closed, or as good as closed."""
-
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +59,14 @@ async def hold(websocket: WebSocket, exchange: Exchange) -> str:
     The socket is closed at the end, so that the call goes on by its other way.
     """
     await websocket.accept()
-    start = await _opening(websocket)
+    start = await opening(websocket)
     contact = await _admitted(exchange, start) if start else None
     if start is None or contact is None:
-        await _close(websocket, REFUSED)
+        await close(websocket, REFUSED)
         return "refused"
     ears = exchange.ears
     if not ears.has_room or (exchange.has_other_way and not ears.recogniser.hears):
-        await _close(websocket, NORMAL)
+        await close(websocket, NORMAL)
         return "no_room" if ears.recogniser.hears else "no_recogniser"
     ears.lines += 1
     try:
@@ -81,23 +74,7 @@ async def hold(websocket: WebSocket, exchange: Exchange) -> str:
     finally:
         ears.lines -= 1
         ears.turning.submit(line_closed, exchange, contact)
-        await _close(websocket, NORMAL)
-
-
-async def _opening(websocket: WebSocket) -> Start | None:
-    """Wait for a start; None when there is none, or not of sound we can hear."""
-    try:
-        async with asyncio.timeout(OPENING_SECONDS):
-            while True:
-                match await _next(websocket):
-                    case stream_messages.Connected() | stream_messages.Unknown():
-                        continue
-                    case Start(is_telephone_sound=True) as start:
-                        return start
-                    case _:
-                        return None
-    except TimeoutError:
-        return None
+        await close(websocket, NORMAL)
 
 
 async def _admitted(exchange: Exchange, start: Start) -> Contact | None:
@@ -107,26 +84,6 @@ async def _admitted(exchange: Exchange, start: Start) -> Contact | None:
     except Exception as error:  # noqa: BLE001  # the call goes on by its other way
         log.warning("live call refused", error=type(error).__name__)
         return None
-
-
-async def _next(websocket: WebSocket) -> stream_messages.Message | Gone:
-    try:
-        received = await websocket.receive()
-    except (WebSocketDisconnect, RuntimeError):
-        return Gone("disconnected")
-    if received["type"] == "websocket.disconnect":
-        return Gone("disconnected")
-    text = received.get("text")
-    if text is None:
-        return stream_messages.Malformed("binary")
-    return stream_messages.read_message(text)
-
-
-async def _close(websocket: WebSocket, code: int) -> None:
-    try:
-        await websocket.close(code)
-    except (WebSocketDisconnect, RuntimeError):
-        return  # it was closed already
 
 
 @dataclass(slots=True)
@@ -175,7 +132,7 @@ class _Call:
         while True:
             try:
                 async with asyncio.timeout(QUIET_SECONDS):
-                    event = await _next(self.websocket)
+                    event = await next_message(self.websocket)
             except TimeoutError:
                 event = Gone("quiet")
             await self.events.put(event)
