@@ -27,9 +27,9 @@ from ivr.settings import Settings, load_settings
 from ivr.store import slots
 from ivr.store.agents import Agent, Shift
 from ivr.store.declarative import Record
+from ivr.store.engine import PATIENCE_SECONDS
 from ivr.store.sites import Site
 from ivr.store.slots import NewSlot
-from ivr.store.engine import PATIENCE_SECONDS
 from ivr.store.unit_of_work import open_store
 from ivr.voice.sounding import Voice
 from ivr.wiring import publish_trees
