@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from flows.reading.colloquial import plain_words
 from flows.reading.lexicon.subjects import DECISIVE, KIN, SUBJECTS
 from flows.reading.phrases import Found, phrase_book
-from flows.reading.sounds import sound
 from flows.reading.stems import EMPTY_WORDS, stem
 
 # Tried on the examples themselves, four fifths teaching and one fifth asked.
@@ -31,7 +30,9 @@ SUBJECT_WORDS: frozenset[str] = frozenset(
 )
 
 
-def features(heard: Sequence[str]) -> Mapping[str, float]:
+def features(
+    heard: Sequence[str], sound_of: Callable[[str], str]
+) -> Mapping[str, float]:
     """Give what ``heard`` is about, each mark with the weight of its kind."""
     words = _told(heard[:_MOST_WORDS])
     subjects = sorted({word for word in words if _is_subject(word)} - {KIN})
@@ -39,7 +40,7 @@ def features(heard: Sequence[str]) -> Mapping[str, float]:
     pairs = combinations(subjects[:_MOST_SUBJECTS], 2)
     return {
         **{f"{first} {second}": _NEIGHBOURS for first, second in pairwise(keys)},
-        **{f"~{sound(word)}": _SOUND for word in words if _is_long(word)},
+        **{f"~{sound_of(word)}": _SOUND for word in words if _is_long(word)},
         **{f"{first}&{second}": _TWO_SUBJECTS for first, second in pairs},
         **{key: _weight(key) for key in keys},
     }

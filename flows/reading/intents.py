@@ -79,9 +79,9 @@ class IntentIndex:
             for sentence in sentences
             if code != HUMAN
         ]
-        known = [Example(code, features(heard)) for code, heard in said]
-        met = chain(SUBJECT_WORDS, *(heard for _, heard in said))
-        return cls(vocabulary(met), habits(known), neighbours(known))
+        met = vocabulary(chain(SUBJECT_WORDS, *(heard for _, heard in said)))
+        known = [Example(code, features(heard, met.sound_of)) for code, heard in said]
+        return cls(met, habits(known), neighbours(known))
 
     def read(self, text: str) -> IntentReading:
         """Give the procedure ``text`` asks for, or two likely ones, or neither."""
@@ -91,7 +91,8 @@ class IntentIndex:
 
     def ranked(self, text: str) -> tuple[Likeness, ...]:
         """Give every procedure, the likeliest first."""
-        marks = features(self.vocabulary.repaired(plain_words(text)))
+        known = self.vocabulary
+        marks = features(known.repaired(plain_words(text)), known.sound_of)
         near = self.neighbours.scores(marks)
         scores = {
             code: score + _NEAREST * near.get(code, 0.0)

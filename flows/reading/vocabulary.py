@@ -21,7 +21,7 @@ _MOST_REPAIRS = 4
 class Vocabulary:
     """Folded words, filed by sound and by length."""
 
-    known: frozenset[str]
+    sounds: Mapping[str, str]  # known word -> sound
     by_sound: Mapping[str, str]
     by_length: Mapping[int, Sequence[str]]
 
@@ -30,10 +30,14 @@ class Vocabulary:
         repaired: list[str] = []
         left = _MOST_REPAIRS
         for word in words:
-            unknown = len(word) >= _SHORTEST and word not in self.known
+            unknown = len(word) >= _SHORTEST and word not in self.sounds
             repaired.append(self._nearest(word) if unknown and left else word)
             left -= unknown and left > 0
         return tuple(repaired)
+
+    def sound_of(self, word: str) -> str:
+        """Give the sound of any word; that of a known one is already worked out."""
+        return self.sounds.get(word) or sound(word)
 
     def _nearest(self, word: str) -> str:
         sounding = self.by_sound.get(sound(word))
@@ -54,10 +58,10 @@ class Vocabulary:
 
 def vocabulary(words: Iterable[str]) -> Vocabulary:
     """File ``words``, already folded; of two that sound alike the first is kept."""
-    listed = tuple(dict.fromkeys(words))
+    sounds = {word: sound(word) for word in dict.fromkeys(words)}
     by_sound: dict[str, str] = {}
     by_length: dict[int, list[str]] = defaultdict(list)
-    for word in listed:
+    for word, sounding in sounds.items():
         by_length[len(word)].append(word)
-        by_sound.setdefault(sound(word), word)
-    return Vocabulary(frozenset(listed), by_sound, dict(by_length))
+        by_sound.setdefault(sounding, word)
+    return Vocabulary(sounds, by_sound, dict(by_length))
