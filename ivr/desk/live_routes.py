@@ -16,7 +16,7 @@ from ivr.desk.pages import PROTECTION, Visitor
 from ivr.desk.room import Room
 from ivr.errors import StoreUnavailableError
 
-LOOK_EVERY_SECONDS = 0.5
+LOOK_EVERY_SECONDS = 0.25
 # The browser asks again by itself: whoever was signed out meanwhile is then refused.
 LONGEST_SECONDS = 300
 COMMENT_EVERY_SECONDS = 15
@@ -32,7 +32,7 @@ class Pulse:
     reading: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def beat(self, visitor: Visitor) -> str:
-        """Give the state of the queue, half a second old at most."""
+        """Give the state of the queue, a moment old at most."""
         async with self.reading:
             now = asyncio.get_running_loop().time()
             if now - self.read_at >= LOOK_EVERY_SECONDS / 2:
