@@ -24,14 +24,23 @@ $(VENV)/.test-ready: requirements-test.lock $(VENV)/.ready
 	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-test.lock
 	@touch $@
 
+# A browser and an accessibility checker for the tests of the pages.
+/usr/bin/chromium:
+	apt-get update -qq
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null
+
+var/axe/axe.min.js:
+	command -v npm >/dev/null || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq npm >/dev/null; }
+	mkdir -p var/axe
+	cd var/axe && npm pack --silent axe-core@4.10.3 >/dev/null && tar -xzf axe-core-*.tgz --strip-components=1 package/axe.min.js
+
 run: setup ## The service with demonstration data; PORT= chooses another port
 	@HOST=127.0.0.1 PORT=$(PORT) IVR_ENABLE_PHONE=true PATH="$(CURDIR)/$(BIN):$$PATH" sh -c '\
 	  ivr prepare --port $(PORT) && exec honcho start --no-prefix --port $(PORT)'
 
-test: $(VENV)/.test-ready ## Every check and every test
+test: $(VENV)/.test-ready /usr/bin/chromium var/axe/axe.min.js ## Every check and every test
 	$(MAKE) --no-print-directory check
-	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -q
+	$(BIN)/pytest -q -n 2 --cov --cov-report=
 	$(BIN)/coverage report --include='flows/*' --fail-under=100 --skip-covered
 	$(BIN)/coverage report --skip-covered --skip-empty | tail -n 1
 

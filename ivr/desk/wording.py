@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.resources
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -66,8 +67,9 @@ class Vocabulary:
         return str(self.words[group].get(key, key))
 
 
+@cache
 def open_vocabulary() -> Vocabulary:
-    """Read the words shipped with the desk."""
+    """Read the words shipped with the desk, once."""
     return Vocabulary(_read(WORDS), Messages.model_validate(_read(TEMPLATES)))
 
 
