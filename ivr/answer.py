@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from flows.manner import Manner, Pace
 from flows.prompt import Prompt
 from flows.turn import Question
+from flows.values import Value
 from flows.wording import WordsOf, word
 
 COMMON = "common"
@@ -38,6 +40,7 @@ class Answer:
     number: int
     effects: tuple[str, ...] = ()
     notices: int = 0
+    understood: Mapping[str, Value] = field(default_factory=dict)
 
     @property
     def is_over(self) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from flows.errors import UnknownTreeError
 from flows.keeping import dump
+from flows.progress import Progress
 from flows.prompt import Prompt
 from flows.reply import Reply
 from flows.turn import Ended, Question, Turn
@@ -20,6 +21,7 @@ from ivr.service import Contact, Service
 from ivr.store import conversations, deliveries, turns
 from ivr.store.columns import Json
 from ivr.store.conversations import Channel, Standing, State
+from ivr.who import plain_answers
 
 GOODBYE = "_goodbye"
 
@@ -178,7 +180,20 @@ def _save(scene: Scene, walked: Walked) -> Answer:
         conversations.finish(session, standing.id, State.ENDED, now)
     answer = _answer(scene, walked, standing.turns + 1)
     effects = (*walked.effects, *noted)
-    return replace(answer, effects=effects, notices=len(noted))
+    understood = _understood(standing, walked.turn.progress)
+    return replace(answer, effects=effects, notices=len(noted), understood=understood)
+
+
+def _understood(standing: Standing, progress: Progress) -> dict[str, Json]:
+    """Give the answers that this turn brought or changed."""
+    places = (standing.progress or {}).get("places", [])
+    before = {name: value for place in places for name, value in place[3].items()}
+    return {
+        name: value
+        for frame in progress.stack
+        for name, value in plain_answers(frame.answers).items()
+        if before.get(name) != value
+    }
 
 
 def _answer(scene: Scene, walked: Walked, number: int) -> Answer:
@@ -222,7 +237,7 @@ def _write_turn(
             at=scene.service.clock.now(),
             said=[sentence.text for sentence in answer.sentences],
             reply=plain_reply(reply),
-            understood={"effects": list(answer.effects)},
+            understood={**answer.understood, "effects": list(answer.effects)},
             tree=answer.tree,
             node=answer.node,
             milliseconds=milliseconds,

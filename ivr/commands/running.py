@@ -141,6 +141,7 @@ def _announce(service: Service, port: int) -> None:
     click.echo(f"Health      {origin}/readyz")
     if service.settings.enable_phone:
         click.echo(f"Telephone   {origin}/phone")
+    click.echo(f"Desk        {origin}/desk")
     click.echo("Terminal    .venv/bin/ivr call")
     click.echo(f"Agent       {demo.LOGIN} / {demo.PASSWORD} (demonstration)")
     click.echo("Ctrl-C stops everything.")
