@@ -17,6 +17,9 @@ DAYS_AHEAD = 10
 MOST_OFFERED = 3
 # A half-day that is nearly over is not promised any more.
 LEAST_MINUTES_LEFT = 60
+# Promises fill this share of what a team could do if nothing went wrong.
+LEAST_TEAM = 2
+PROMISED_SHARE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def windows_with_room(
     """
     found: list[HalfDay] = []
     for half in _half_days_ahead(desk.hours, local):
-        free = max(0, room(desk, half, local) - promised.get(name_of(half), 0))
+        free = max(0, promisable(desk, half, local) - promised.get(name_of(half), 0))
         served = min(free, backlog)
         backlog -= served
         if free > served:
@@ -54,6 +57,18 @@ def windows_with_room(
         if len(found) == MOST_OFFERED:
             break
     return tuple(found)
+
+
+def promisable(desk: Desk, half: HalfDay, local: datetime) -> int:
+    """Count the calls that may be promised in a half-day.
+
+    In a team somebody is absent and some talks are long: a part is kept free.
+    """
+    most = room(desk, half, local)
+    start, end = _at(half.day, half.start, local), _at(half.day, half.end, local)
+    if desk.agents_on_shift(max(start, local), end) < LEAST_TEAM:
+        return most
+    return int(most * PROMISED_SHARE)
 
 
 def room(desk: Desk, half: HalfDay, local: datetime) -> int:

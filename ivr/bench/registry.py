@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from ivr.bench import live_calls, readings, turns, voices
+from ivr.bench import callback_queue, live_calls, readings, turns, voices
 from ivr.bench.measure import Measure
 
 BENCHMARKS: Mapping[str, Callable[[], list[Measure]]] = MappingProxyType(
@@ -14,5 +14,6 @@ BENCHMARKS: Mapping[str, Callable[[], list[Measure]]] = MappingProxyType(
         "voices": voices.measures,
         "readings": readings.measures,
         "live_calls": live_calls.measures,
+        "callback_queue": callback_queue.measures,
     }
 )
