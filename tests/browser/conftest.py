@@ -124,6 +124,7 @@ def telephone(
     config = uvicorn.Config(app, port=0, log_config=None, lifespan="on")
     server = uvicorn.Server(config)
     sockets = [config.bind_socket()]
+    sockets[0].listen()  # whoever comes before the server is ready waits
     running = Thread(target=server.run, args=(sockets,))
     running.start()
     origin = f"http://127.0.0.1:{sockets[0].getsockname()[1]}"

@@ -4,6 +4,7 @@ from ivr.desk import merging
 from ivr.desk.merging import Done, SamePerson, TwoPeople, Unknown
 from ivr.store.agents import Role
 from ivr.store.conversations import Channel, Conversation
+from ivr.store.merges import Merge
 from ivr.store.people import Person
 from ivr.store.requests import Request
 from tests.desk.people_at_work import LANDLINE, Team
@@ -58,8 +59,8 @@ def test_undoing_a_merge_puts_everything_back_once(team: Team, house: House) -> 
     team.act(chief, lambda desk: merging.merge(desk, source, target))
 
     # when
-    undone = team.act(chief, lambda desk: merging.undo(desk, 1))
-    again = team.act(chief, lambda desk: merging.undo(desk, 1))
+    undone = team.act(chief, lambda desk: merging.undo(desk, house.only(Merge).id))
+    again = team.act(chief, lambda desk: merging.undo(desk, house.only(Merge).id))
 
     # then
     assert undone == Done(source)
@@ -145,7 +146,7 @@ def test_undoing_a_split_gives_the_case_back(team: Team, house: House) -> None:
     team.act(chief, lambda desk: merging.split(desk, odette, case))
 
     # when
-    team.act(chief, lambda desk: merging.undo(desk, 1))
+    team.act(chief, lambda desk: merging.undo(desk, house.only(Merge).id))
 
     # then
     assert team.case(case).person_id == odette

@@ -87,6 +87,7 @@ def desk(
     )
     server = uvicorn.Server(config)
     sockets = [config.bind_socket()]
+    sockets[0].listen()  # whoever comes before the server is ready waits
     running = Thread(target=server.run, args=(sockets,))
     running.start()
     origin = f"http://127.0.0.1:{sockets[0].getsockname()[1]}"
