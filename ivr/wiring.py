@@ -99,12 +99,17 @@ def open_ears(service: Service, also_in: Path | None = None) -> Ears:
         # Loading an engine takes memory that the other commands do not need.
         from speech.choosing import choose_recogniser
 
-        folder, named = settings.var_dir / MODELS_FOLDER, settings.speech_model
-        asked = (Path(named), folder / named) if named else ()
-        places = (*asked, *([also_in] if also_in else ()), folder)
+        places = model_places(settings, also_in)
         return choose_recogniser(places, settings.var_dir / EMBEDDED_FOLDER).recogniser
 
     return Ears(choose, phrases=lambda: library_phrases(library, FIRST_LANGUAGE))
+
+
+def model_places(settings: Settings, also_in: Path | None) -> tuple[Path, ...]:
+    """Give the places where a Vosk model is looked for, in order."""
+    folder, named = settings.var_dir / MODELS_FOLDER, settings.speech_model
+    asked = (Path(named), folder / named) if named else ()
+    return (*asked, *([also_in] if also_in else ()), folder)
 
 
 def open_outlets(settings: Settings) -> Outlets:

@@ -12,6 +12,7 @@ import httpx
 from ivr.commands.opening import RefusedError, the_settings
 from ivr.commands.printing import print_json
 from ivr.settings import Settings
+from ivr.wiring import EMBEDDED_FOLDER, MODELS_FOLDER, model_places
 from speech.audio import frames, samples_to_mu_law
 from speech.choosing import Choice, choose_recogniser
 from speech.model_fetching import FRENCH, ModelUnavailableError, fetch
@@ -19,8 +20,6 @@ from speech.recogniser import OPEN, Expected, Heard, Recogniser, RecogniserBroke
 from speech.synthesiser import Pace, VoiceBrokenError
 from speech.wav import UnreadableWavError, at_telephone_rate, read_wav
 
-MODELS = "models"
-EMBEDDED = "embedded"
 DOWNLOADS = {"fr": FRENCH}
 LONGEST_RENDERING_SECONDS = 30.0
 
@@ -80,7 +79,7 @@ def fetch_model(language: str, address: str | None) -> None:
     """
     download = DOWNLOADS[language]
     wanted = replace(download, address=address) if address else download
-    folder = the_settings().var_dir / MODELS
+    folder = the_settings().var_dir / MODELS_FOLDER
     with (
         httpx.Client(follow_redirects=True) as client,
         click.progressbar(length=1, label=wanted.name, file=sys.stderr) as bar,
@@ -177,17 +176,9 @@ def hear(
     click.echo(f"{heard.text}   (confidence {heard.confidence:.2f})")
 
 
-def model_places(settings: Settings, also_in: Path | None) -> tuple[Path, ...]:
-    """Give the places where a Vosk model is looked for, in order."""
-    folder = settings.var_dir / MODELS
-    named = settings.speech_model
-    asked = (Path(named), folder / named) if named else ()
-    return (*asked, *([also_in] if also_in else ()), folder)
-
-
 def _chosen(settings: Settings, also_in: Path | None) -> Choice:
     places = model_places(settings, also_in)
-    return choose_recogniser(places, settings.var_dir / EMBEDDED)
+    return choose_recogniser(places, settings.var_dir / EMBEDDED_FOLDER)
 
 
 def _heard(recogniser: Recogniser, sound: bytes, expected: Expected) -> Heard:

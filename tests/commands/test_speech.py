@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ivr.commands.speech import model_places
 from ivr.settings import load_settings
+from ivr.wiring import model_places
 from speech.wav import mu_law_of
 from tests.commands.conftest import JsonTerminal, Terminal
 
