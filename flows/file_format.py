@@ -205,19 +205,24 @@ class OptionFile(Model):
     also: list[str] = []
 
 
-class SentenceFile(Model):
-    """A sentence, its shorter twins, and what goes with a question."""
+class TwinsFile(Model):
+    """A sentence and its twins, for those who have keys alone, a text or a screen."""
 
     say: str | None = None
     keypad: str | None = None
     text: str | None = None
     screen: str | None = None
-    help: str | None = None
-    read_back: str | None = None
-    offer: str | None = None
+
+
+class SentenceFile(TwinsFile):
+    """A sentence, its twins, and what goes with a question."""
+
+    help: str | TwinsFile | None = None
+    read_back: str | TwinsFile | None = None
+    offer: str | TwinsFile | None = None
     options: dict[Id, OptionFile | str] = {}
     wishes: dict[Code, str] = {}
-    again: dict[Id, str] = {}
+    again: dict[Id, str | TwinsFile] = {}
 
 
 class LetterFile(Model):

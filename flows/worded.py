@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from flows.errors import BrokenTreeError
-from flows.file_format import LetterFile, OptionFile, SentenceFile, WordsFile
+from flows.file_format import (
+    LetterFile,
+    OptionFile,
+    SentenceFile,
+    TwinsFile,
+    WordsFile,
+)
 from flows.formats import WAYS
 from flows.manner import Manner
 from flows.wording import PLAIN, Entry, template
@@ -31,26 +37,19 @@ def _sentence(
 ) -> dict[str, Entry]:
     path = ("sentences", key)
     if isinstance(sentence, str):
-        return {key: _entry({Manner.SPOKEN: sentence}, path, document)}
-    manners = {
-        Manner.SPOKEN: sentence.say,
-        Manner.KEYPAD: sentence.keypad,
-        Manner.TEXT: sentence.text,
-        Manner.SCREEN: sentence.screen,
-    }
-    flat = {key: _entry(manners, path, document)}
+        return {key: _entry(_manners(sentence), path, document)}
+    flat = {key: _entry(_manners(sentence), path, document)}
     besides = {
         "help": sentence.help,
         "read_back": sentence.read_back,
         "offer": sentence.offer,
     }
-    for name, text in besides.items():
-        if text is not None:
-            manner = {Manner.SPOKEN: text}
-            flat[f"{key}.{name}"] = _entry(manner, (*path, name), document)
-    for why, text in sentence.again.items():
-        manner = {Manner.SPOKEN: text}
-        flat[f"{key}.again.{why}"] = _entry(manner, (*path, "again", why), document)
+    for name, worded in besides.items():
+        if worded is not None:
+            flat[f"{key}.{name}"] = _entry(_manners(worded), (*path, name), document)
+    for why, worded in sentence.again.items():
+        where = (*path, "again", why)
+        flat[f"{key}.again.{why}"] = _entry(_manners(worded), where, document)
     for name, option in sentence.options.items():
         where = (*path, "options", name)
         flat[f"{key}.options.{name}"] = _option(option, where, document)
@@ -58,6 +57,17 @@ def _sentence(
         manner = {Manner.SPOKEN: title}
         flat[f"{key}.wishes.{code}"] = _entry(manner, (*path, "wishes", code), document)
     return flat
+
+
+def _manners(worded: str | TwinsFile) -> dict[Manner, str | None]:
+    if isinstance(worded, str):
+        return {Manner.SPOKEN: worded}
+    return {
+        Manner.SPOKEN: worded.say,
+        Manner.KEYPAD: worded.keypad,
+        Manner.TEXT: worded.text,
+        Manner.SCREEN: worded.screen,
+    }
 
 
 def _option(

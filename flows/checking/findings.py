@@ -23,6 +23,7 @@ class Rule(StrEnum):
     ASKS_A_RELATIVE = "asks_a_relative"
     SURCHARGED_NUMBER = "surcharged_number"
     OFFICIALESE = "officialese"
+    IMPOSSIBLE_GESTURE = "impossible_gesture"
     BLAME = "blame"
     THREAT = "threat"
     FAMILIAR = "familiar"

@@ -246,12 +246,12 @@ ENGLISH: Mapping[str, str] = {
 
 def compiled(patterns: Mapping[str, str]) -> Mapping[Rule, re.Pattern[str]]:
     """Make one expression of the lines of each rule."""
-    return {
-        Rule(rule): re.compile(
-            "|".join(line.strip() for line in lines.strip().splitlines())
-        )
-        for rule, lines in patterns.items()
-    }
+    return {Rule(rule): expression(lines) for rule, lines in patterns.items()}
+
+
+def expression(lines: str) -> re.Pattern[str]:
+    """Make one expression of patterns, one a line."""
+    return re.compile("|".join(line.strip() for line in lines.strip().splitlines()))
 
 
 BY_LANGUAGE: Mapping[str, Mapping[Rule, re.Pattern[str]]] = {

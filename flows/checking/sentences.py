@@ -34,9 +34,9 @@ def check_sentence(
 
 
 def _turns_of_phrase(text: str, language: str) -> Iterator[Finding]:
-    flat = _flat(text)
+    plain = flat(text)
     for rule, pattern in BY_LANGUAGE.get(language, {}).items():
-        match = pattern.search(flat)
+        match = pattern.search(plain)
         if match:
             yield Finding(rule, what=match.group().strip())
 
@@ -71,7 +71,7 @@ def _length(text: str, medium: Medium) -> Iterator[Finding]:
         yield Finding(Rule.LONG_TEXT, what=str(septets(text)))
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
     """Drop capitals and accents, keep every other sign."""
     apart = unicodedata.normalize("NFKD", text.casefold().translate(_SIGNS))
     bare = "".join(sign for sign in apart if not unicodedata.combining(sign))

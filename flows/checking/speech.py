@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flows.checking.filled import for_manner
 from flows.checking.measures import septets, words_in
-from flows.following import next_nodes
+from flows.following import next_for
 from flows.manner import Manner
 from flows.tree import Ask, Branch, Do, Menu, Node, OneOf, Tree, Use
 
@@ -41,9 +41,7 @@ class Speech:
         return own + max(ways, default=0)
 
     def _after(self, node: Node) -> Iterable[str]:
-        if isinstance(node, Branch) and node.rule == "channel":
-            return [node.cases[self.manner.value]]
-        return next_nodes(node)
+        return next_for(node, self.manner)
 
     def _own(self, node: Node) -> int:
         match node:

@@ -9,6 +9,7 @@ from datetime import date
 
 from flows.checking.filled import literal, said, written
 from flows.checking.findings import Finding, Medium, Rule
+from flows.checking.gestures import impossible_anywhere, impossible_gestures
 from flows.checking.measures import ONE_TEXT, TWO_TEXTS, septets
 from flows.checking.sentences import check_sentence
 from flows.checking.speech import by_text, by_voice, is_question
@@ -36,6 +37,7 @@ def check_tree(tree: Tree, parameters: Parameters, day: date) -> tuple[Finding, 
     """
     return (
         *_sentences(tree, own=True),
+        *impossible_gestures(tree),
         *_figures(tree, parameters, day),
         *_twins(tree),
         *_options(tree),
@@ -45,7 +47,7 @@ def check_tree(tree: Tree, parameters: Parameters, day: date) -> tuple[Finding, 
 
 def check_common(tree: Tree) -> tuple[Finding, ...]:
     """Check the sentences that every tree shares, as any of them has them."""
-    return tuple(_sentences(tree, own=False))
+    return (*_sentences(tree, own=False), *impossible_anywhere(tree))
 
 
 def _sentences(tree: Tree, *, own: bool) -> Iterator[Finding]:
