@@ -18,6 +18,7 @@ from pydantic import (
     PlainValidator,
     SecretStr,
     ValidationError,
+    ValidationInfo,
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -27,6 +28,7 @@ from ivr.hours import Hours, read_hours
 _SECRETS_FILE = "secrets.env"
 _KEY_BYTES = 32
 _MASK = "••••••"
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _E164 = r"^\+[1-9]\d{6,14}$"
 
 
@@ -44,6 +46,31 @@ def _origin(value: str) -> str:
     if parts.username or parts.query or parts.fragment:
         raise ValueError("an origin has no user, no query and no fragment")
     return value.rstrip("/")
+
+
+def _issuer(value: str) -> str:
+    parts = urlsplit(value)
+    is_safe = parts.scheme == "https" or parts.hostname in _LOOPBACK
+    if not is_safe or _origin(value) != value.rstrip("/"):
+        raise ValueError("an https address is needed")
+    # Never shortened: it is compared, sign for sign, with what tokens say.
+    return value
+
+
+def _whole_client(value: SecretStr | None, given: ValidationInfo) -> SecretStr | None:
+    parts = (given.data.get("oidc_issuer"), given.data.get("oidc_client_id"), value)
+    if any(parts) and not all(parts):
+        raise ValueError("issuer, client identifier and secret are set together")
+    return value
+
+
+_ClientSecret = Annotated[SecretStr | None, AfterValidator(_whole_client)]
+
+
+def _some_way_in(value: bool, given: ValidationInfo) -> bool:  # noqa: FBT001  # pydantic's
+    if not value and not given.data.get("oidc_issuer"):
+        raise ValueError("without passwords, OpenID Connect must be set")
+    return value
 
 
 def _data_keys(value: SecretStr) -> SecretStr:
@@ -136,6 +163,18 @@ class Settings(BaseSettings):
     )
     enable_phone: bool = Field(
         default=False, description="Offer the telephone in a web page, at /phone."
+    )
+    oidc_issuer: Annotated[str, AfterValidator(_issuer)] | None = Field(
+        None, description="Identity provider of the agents' sign-in, https://…"
+    )
+    oidc_client_id: str | None = Field(
+        None, description="The desk's name at the identity provider."
+    )
+    oidc_client_secret: _ClientSecret = Field(
+        None, validate_default=True, description="The desk's secret there."
+    )
+    desk_passwords: Annotated[bool, AfterValidator(_some_way_in)] = Field(
+        default=True, description="Let agents sign in with a password of the desk."
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="Least serious event written to the log."

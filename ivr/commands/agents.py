@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 import click
 from argon2 import PasswordHasher
+from sqlalchemy.orm import Session
 
 from ivr.clock import SystemClock
 from ivr.commands.moments import A_DAY
@@ -15,7 +16,9 @@ from ivr.commands.opening import RefusedError, the_settings, the_store
 from ivr.commands.showing import Facts, show_all
 from ivr.settings import Settings
 from ivr.store import agents as store
+from ivr.store import desk_sessions, identities
 from ivr.store.agents import Agent, Role, Shift
+from ivr.store.identities import Identity
 
 # ANSSI, « Recommandations relatives à l'authentification multifacteur et aux mots de
 # passe » (2021), R22: twelve characters where the rest of the sign-in is protected.
@@ -95,11 +98,55 @@ def disable(login: str) -> None:
       ivr agents disable camille
     """
     with the_store(the_settings()).transaction() as session:
-        agent = store.by_login(session, login)
-        if agent is None:
-            raise RefusedError(f"no agent signs in as {login}")
+        agent = _known(session, login)
         agent.disabled_at = agent.disabled_at or SystemClock().now()
     click.echo(f"{login} may not sign in any more.", err=True)
+
+
+@agents.command()
+@click.argument("login")
+@click.option("--subject", help="The code the provider gives them (sub).")
+@click.option("--email", help="The verified address of their first sign-in.")
+def link(login: str, subject: str | None, email: str | None) -> None:
+    """Say who an agent is at the identity provider: by code, or by e-mail address.
+
+    The address serves once: the first sign-in records the code that comes with it.
+
+    \b
+    Example:
+      ivr agents link camille --email camille@exemple.fr
+    """
+    issuer = the_settings().oidc_issuer
+    if issuer is None:
+        raise RefusedError("IVR_OIDC_ISSUER is not set")
+    if (subject is None) == (email is None):
+        raise click.UsageError("give --subject or --email")
+    with the_store(the_settings()).transaction() as session:
+        agent = _known(session, login)
+        if email is not None:
+            is_free = identities.link_email(session, agent, email)
+        else:
+            identity = Identity(issuer, subject or "")
+            is_free = identities.link_subject(session, agent, identity)
+        if not is_free:
+            raise RefusedError("another agent has this identity")
+    click.echo(f"{login} may sign in with the identity provider.", err=True)
+
+
+@agents.command()
+@click.argument("login")
+def unlink(login: str) -> None:
+    """Forget who an agent is at the identity provider, and sign them out.
+
+    \b
+    Example:
+      ivr agents unlink camille
+    """
+    with the_store(the_settings()).transaction() as session:
+        agent = _known(session, login)
+        identities.unlink(agent)
+        desk_sessions.end_all_of(session, agent.id)
+    click.echo(f"{login} may sign in with a password alone.", err=True)
 
 
 @agents.command()
@@ -117,9 +164,7 @@ def shift(login: str, first: datetime, last: datetime) -> None:
     """
     settings = the_settings()
     with the_store(settings).transaction() as session:
-        agent = store.by_login(session, login)
-        if agent is None:
-            raise RefusedError(f"no agent signs in as {login}")
+        agent = _known(session, login)
         added = 0
         for start, end in _openings(settings, first.date(), last.date()):
             known = store.shifts_between(session, start, end)
@@ -127,6 +172,13 @@ def shift(login: str, first: datetime, last: datetime) -> None:
                 session.add(Shift(agent_id=agent.id, starts_at=start, ends_at=end))
                 added += 1
     click.echo(f"{added} shifts added.", err=True)
+
+
+def _known(session: Session, login: str) -> Agent:
+    agent = store.by_login(session, login)
+    if agent is None:
+        raise RefusedError(f"no agent signs in as {login}")
+    return agent
 
 
 def _password(*, from_stdin: bool) -> str:
@@ -147,9 +199,16 @@ def _facts(agent: Agent) -> Facts:
         "name": agent.name,
         "role": agent.role.value,
         "skills": agent.skills,
+        "identity": _linked_by(agent),
         "created_at": agent.created_at,
         "disabled_at": agent.disabled_at,
     }
+
+
+def _linked_by(agent: Agent) -> str | None:
+    if agent.openid_subject is not None:
+        return "subject"
+    return None if agent.openid_email is None else "email"
 
 
 def _openings(

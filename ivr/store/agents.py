@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy import JSON, ForeignKey, Index, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from ivr.store.columns import EncryptedText, state_column
+from ivr.store.columns import BlindIndex, EncryptedText, state_column
 from ivr.store.declarative import Link, Record, RecordId
 
 
@@ -22,7 +22,11 @@ class Role(StrEnum):
 
 
 class Agent(Record, kw_only=True):
-    """An agent; a disabled one is kept, because past work names them."""
+    """An agent; a disabled one is kept, because past work names them.
+
+    ``openid_subject`` and ``openid_email`` say who they are at the identity provider,
+    as digests: they are compared, never read.
+    """
 
     __tablename__ = "agents"
 
@@ -33,6 +37,12 @@ class Agent(Record, kw_only=True):
     role: Mapped[Role] = mapped_column(state_column(Role), default=Role.AGENT)
     skills: Mapped[list[str]] = mapped_column(JSON, default_factory=list)
     phone: Mapped[str | None] = mapped_column(EncryptedText, default=None)
+    openid_subject: Mapped[str | None] = mapped_column(
+        BlindIndex, unique=True, index=True, default=None
+    )
+    openid_email: Mapped[str | None] = mapped_column(
+        BlindIndex, unique=True, index=True, default=None
+    )
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None] = mapped_column(default=None)
 

@@ -42,6 +42,10 @@ def test_every_setting_has_a_default_and_a_description(tmp_path: Path) -> None:
         "IVR_MINUTES_PER_CALL": "15",
         "IVR_TIMEZONE": "Europe/Paris",
         "IVR_ENABLE_PHONE": "False",
+        "IVR_OIDC_ISSUER": "",
+        "IVR_OIDC_CLIENT_ID": "",
+        "IVR_OIDC_CLIENT_SECRET": "",
+        "IVR_DESK_PASSWORDS": "True",
         "IVR_LOG_LEVEL": "INFO",
         "IVR_SECRET_KEY": "",
         "IVR_DATA_KEY": "",
@@ -100,6 +104,10 @@ def test_secrets_and_passwords_are_masked_when_shown(tmp_path: Path) -> None:
         ("minutes_per_call", "0"),
         ("timezone", "Europe/Lutece"),
         ("printer_url", "file:///tmp"),
+        ("oidc_issuer", "http://compte.exemple.fr"),
+        ("oidc_issuer", "https://compte.exemple.fr/?x=hush"),
+        ("oidc_client_secret", "hush"),
+        ("desk_passwords", "no"),
         ("secret_key", "short-hush"),
         ("data_key", "not base64, hush"),
         ("data_key", base64.urlsafe_b64encode(b"short-hush").decode()),
@@ -113,6 +121,32 @@ def test_a_wrong_setting_is_named(tmp_path: Path, name: str, value: str) -> None
     # then
     assert str(refused.value).startswith(f"IVR_{name.upper()}: ")
     assert "hush" not in str(refused.value)
+
+
+def test_the_identity_provider_is_set_whole(tmp_path: Path) -> None:
+    # when
+    settings = load_settings(
+        tmp_path / "none",
+        oidc_issuer="https://compte.exemple.fr/agents/",
+        oidc_client_id="bureau",
+        oidc_client_secret="hush",  # noqa: S106 - a made-up secret
+        desk_passwords="no",
+    )
+    shown = {line.name: line.value for line in describe(settings)}
+
+    # then
+    wanted = ("IVR_OIDC_ISSUER", "IVR_OIDC_CLIENT_SECRET", "IVR_DESK_PASSWORDS")
+    assert [shown[name] for name in wanted] == [
+        "https://compte.exemple.fr/agents/",
+        "••••••",
+        "False",
+    ]
+
+
+def test_half_an_identity_provider_is_refused(tmp_path: Path) -> None:
+    # then
+    with pytest.raises(WrongSettingError, match="are set together"):
+        load_settings(tmp_path / "none", oidc_issuer="https://compte.exemple.fr")
 
 
 def test_secrets_are_made_once_and_kept_private(tmp_path: Path) -> None:
