@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from string import Formatter
@@ -42,11 +43,6 @@ class Template:
         """The places for values, in order."""
         return tuple(part for part in self.parts if isinstance(part, Slot))
 
-    @property
-    def names(self) -> frozenset[str]:
-        """The values this sentence mentions."""
-        return frozenset(slot.name for slot in self.slots)
-
 
 def template(text: str) -> Template:
     """Cut a sentence at its ``{name:format}`` slots; ValueError when malformed."""
@@ -79,14 +75,23 @@ class Entry:
     @property
     def names(self) -> frozenset[str]:
         """Every value that some manner mentions."""
-        return frozenset().union(*(one.names for one in self.templates.values()))
+        templates = self.templates.values()
+        return frozenset(slot.name for one in templates for slot in one.slots)
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The wordings of one tree, by language and key."""
+    """The wordings of one tree, by language and key; what a turn looks up is ready."""
 
     entries: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
+    _under: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+    _mentioned: Mapping[str, frozenset[str]] = field(
+        init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_under", _families(self.entries))
+        object.__setattr__(self, "_mentioned", _values_by_key(self.entries))
 
     def entry(self, language: str, key: str) -> Entry | None:
         """Give the wording of a key, in French when that language lacks it."""
@@ -101,11 +106,7 @@ class Words:
 
     def keys_under(self, key: str) -> tuple[str, ...]:
         """Every worded key that is this one or belongs to it (``key.something``)."""
-        return tuple(
-            one
-            for one in self.entries.get(FIRST_LANGUAGE, {})
-            if one == key or one.startswith(f"{key}.")
-        )
+        return self._under.get(key, ())
 
     def names(self, language: str, key: str) -> frozenset[str]:
         """The values mentioned under a key; none when it is not worded."""
@@ -114,7 +115,28 @@ class Words:
 
     def mentioned(self, key: str) -> frozenset[str]:
         """The values mentioned under a key, in whichever language."""
-        return frozenset().union(*(self.names(one, key) for one in self.entries))
+        return self._mentioned.get(key, frozenset())
+
+
+def _families(
+    entries: Mapping[str, Mapping[str, Entry]],
+) -> Mapping[str, tuple[str, ...]]:
+    families: defaultdict[str, list[str]] = defaultdict(list)
+    for key in entries.get(FIRST_LANGUAGE, {}):
+        steps = key.split(".")
+        for length in range(len(steps)):
+            families[".".join(steps[: length + 1])].append(key)
+    return {key: tuple(family) for key, family in families.items()}
+
+
+def _values_by_key(
+    entries: Mapping[str, Mapping[str, Entry]],
+) -> Mapping[str, frozenset[str]]:
+    values: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+    for by_key in entries.values():
+        for key, entry in by_key.items():
+            values[key] |= entry.names
+    return dict(values)
 
 
 WordsOf: TypeAlias = Callable[[str, str], Words]

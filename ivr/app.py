@@ -1,17 +1,15 @@
-"""The web application: every route of the service, and what surrounds a request."""
+"""The web application: every route of the service."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 
-import structlog
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI
 
 from ivr.desk.routes import desk_routes
 from ivr.health import health_routes
-from ivr.logs import of_request
 from ivr.metrics import Metrics
 from ivr.phone.routes import phone_routes
 from ivr.service import Service
@@ -21,16 +19,11 @@ from ivr.voice.ears import Ears
 from ivr.voice.live import LIVE, LiveCalls, LiveMetrics, live_routes
 from ivr.voice.routes import voice_routes
 from ivr.voice.sounding import AUDIO, Voice
+from ivr.watching import Watch
 from ivr.webhooks import SignedForm
 from ivr.wiring import the_secret
 from sms.routes import sms_routes
 from speech.synthesiser import Pace, VoiceBrokenError
-
-log = structlog.get_logger()
-
-REQUEST_ID = "X-Request-Id"
-LONGEST_ID = 64
-Next = Callable[[Request], Awaitable[Response]]
 
 
 def create_app(service: Service, voice: Voice, ears: Ears | None = None) -> FastAPI:
@@ -55,27 +48,7 @@ def create_app(service: Service, voice: Voice, ears: Ears | None = None) -> Fast
     app.include_router(health_routes(service, voice, metrics))
     app.include_router(desk_routes(service, signed, partial(_spoken_at, voice)))
 
-    @app.middleware("http")
-    async def watch(request: Request, call_next: Next) -> Response:
-        """Name the request in every log line, count it, time it."""
-        given = request.headers.get(REQUEST_ID, "")[:LONGEST_ID]
-        request_id = given if given.isalnum() else service.clock.new_id()
-        began = service.clock.monotonic()
-        with of_request(request_id):
-            response = await call_next(request)
-            took = service.clock.monotonic() - began
-            route = _route(request)
-            metrics.requests.labels(route, str(response.status_code)).inc()
-            metrics.seconds.labels(route).observe(took)
-            log.info(
-                "request answered",
-                route=route,
-                status=response.status_code,
-                milliseconds=round(took * 1000),
-            )
-        response.headers[REQUEST_ID] = request_id
-        return response
-
+    app.add_middleware(Watch, clock=service.clock, metrics=metrics)
     return app
 
 
@@ -102,9 +75,3 @@ def _spoken_at(voice: Voice, text: str, language: str) -> str | None:
     except VoiceBrokenError:
         return None
     return f"{voice.origin}{AUDIO}/{digest}.wav"
-
-
-def _route(request: Request) -> str:
-    """Name the route by its pattern: an address may hold what must not be counted."""
-    route = request.scope.get("route")
-    return str(getattr(route, "path", "unknown"))

@@ -110,6 +110,17 @@ ORDER = (
     Callback.first_called_at,
     Callback.id,
 )
+# Any number, the same in every process: one promise is weighed and made at a time.
+_PROMISE_LOCK = 4_976_004
+
+
+def promise_alone(session: Session) -> None:
+    """Let no other transaction weigh and make a promise until this one is over.
+
+    With SQLite a transaction that writes is alone already.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(_PROMISE_LOCK)))
 
 
 def by_reference(session: Session, reference: str) -> Callback | None:

@@ -27,10 +27,18 @@ class FairLock:
     def release(self) -> None:
         """Hand the lock to the next thread, if any waits."""
         with self._guard:
-            if self._waiting:
-                self._waiting.popleft().release()
-            else:
-                self._is_held = False
+            self._is_held = self._hand_over()
+
+    def hand_over(self) -> bool:
+        """Hand the lock to the next thread; keep it, and say so, when none waits."""
+        with self._guard:
+            return self._hand_over()
+
+    def _hand_over(self) -> bool:
+        if not self._waiting:
+            return False
+        self._waiting.popleft().release()
+        return True
 
     def _gave_up(self, ticket: threading.Lock) -> bool:
         with self._guard:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from ivr.errors import StoreUnavailableError
 from ivr.store.availability import unavailability_told
 from ivr.store.engine import PATIENCE_SECONDS, open_engine
-from ivr.store.fair_lock import FairLock
+from ivr.store.group_commit import GroupCommit
 from ivr.store.sqlite import READ_ONLY
 from ivr.vault import Vault
 
@@ -21,8 +20,7 @@ class Store:
 
     engine: Engine
     vault: Vault
-    writing: FairLock | None
-    patience_seconds: float
+    together: GroupCommit | None
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -31,10 +29,8 @@ class Store:
         Raises StoreUnavailableError when the database is locked, full or lost. With
         SQLite, blocks wait for one another in the order they came.
         """
-        with unavailability_told(), self._turn_to_write():
-            session = Session(self.engine, expire_on_commit=False)
-            with session, session.begin():
-                yield session
+        with unavailability_told(), self._session() as session:
+            yield session
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -51,16 +47,14 @@ class Store:
         self.engine.dispose()
 
     @contextmanager
-    def _turn_to_write(self) -> Iterator[None]:
-        if self.writing is None:
-            yield
+    def _session(self) -> Iterator[Session]:
+        if self.together is not None:
+            with self.together.transaction() as session:
+                yield session
             return
-        if not self.writing.acquire(self.patience_seconds):
-            raise StoreUnavailableError("too many transactions are waiting")
-        try:
-            yield
-        finally:
-            self.writing.release()
+        session = Session(self.engine, expire_on_commit=False)
+        with session, session.begin():
+            yield session
 
 
 def open_store(
@@ -68,5 +62,7 @@ def open_store(
 ) -> Store:
     """Open the database at this address; raises WrongSettingError if it cannot be."""
     engine = open_engine(url, vault, patience_seconds)
-    writing = FairLock() if engine.dialect.name == "sqlite" else None
-    return Store(engine, vault, writing, patience_seconds)
+    is_sqlite = engine.dialect.name == "sqlite"
+    return Store(
+        engine, vault, GroupCommit(engine, patience_seconds) if is_sqlite else None
+    )
