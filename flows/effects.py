@@ -76,11 +76,12 @@ class BookSlot:
 class PromiseCallback:
     """Put the person in the queue of callbacks; gives ``reference`` and ``window``.
 
-    ``procedure`` is the code of what it is about, when that has no tree of its own.
+    ``procedure`` is the code of what it is about, when that has no tree of its own. A
+    half-day that was free when it was offered may be ``gone`` when it is chosen.
     """
 
     OUTCOMES: ClassVar[Outcomes] = MappingProxyType(
-        {"promised": ("reference", "window"), "no_number": ()}
+        {"promised": ("reference", "window"), "gone": (), "no_number": ()}
     )
     phone: str = ""
     window: str = ""

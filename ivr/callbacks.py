@@ -49,13 +49,17 @@ def promise(who: Who, act: PromiseCallback, *, rehearsal: bool = False) -> Outco
     phone = act.phone or (who.caller.e164 if who.caller else "")
     if not phone:
         return Outcome("no_number")
-    window = act.window or _first_window(who)
     if rehearsal:
+        window = act.window or _first_window(who)
         return Outcome("promised", {"reference": REHEARSED, "window": window})
+    callbacks.promise_alone(who.session)
     waiting = _same_matter(who, phone, _matter(who, act))
     if waiting is not None:
         _keep_place(waiting, who, act)
         return Outcome("promised", _told(waiting, who))
+    if act.window and not _is_free(who, act.window):
+        return Outcome("gone")
+    window = act.window or _first_window(who)
     reference = _queue(who, act, phone, window)
     return Outcome("promised", {"reference": reference, "window": window})
 
@@ -84,8 +88,7 @@ def windows_free(
     Who waits without a half-day ahead comes first: their calls are counted too.
     """
     desk = desk_of(service, session)
-    promised = _promised(session, service.settings.hours, local)
-    backlog = callbacks.count_open(session) - sum(promised.values())
+    promised, backlog = _promised(session, service.settings.hours, local)
     return windows.windows_with_room(desk, local, promised, backlog)
 
 
@@ -176,14 +179,22 @@ def _first_window(who: Who) -> str:
     return windows.name_of(found[0]) if found else windows.SOON
 
 
-def _promised(session: Session, hours: Hours, local: datetime) -> dict[str, int]:
-    """Count the promises of each half-day that can still be promised."""
+def _is_free(who: Who, window: str) -> bool:
+    desk = desk_of(who.service, who.session)
+    promised, backlog = _promised(who.session, desk.hours, who.local)
+    return windows.has_room(desk, window, who.local, promised, backlog)
+
+
+def _promised(
+    session: Session, hours: Hours, local: datetime
+) -> tuple[dict[str, int], int]:
+    """Count the promises of each half-day that can still be promised, and the rest."""
     starts = callbacks.count_by_window(session, local - A_DAY)
     promised: dict[str, int] = {}
     for name in windows.names_ahead(hours, local):
         start, end = windows.bounds(name, hours, local)
         promised[name] = sum(n for at, n in starts.items() if start <= at < end)
-    return promised
+    return promised, callbacks.count_open(session) - sum(promised.values())
 
 
 def _offer(half: HalfDay) -> Offer:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 
 from ivr.hours import HalfDay, Hours, Part
 
@@ -47,16 +48,16 @@ def windows_with_room(
     ``local`` is aware, in the callers' time zone; ``promised`` counts by window name;
     ``backlog`` counts who waits for no half-day to come, and is served first.
     """
-    found: list[HalfDay] = []
-    for half in _half_days_ahead(desk.hours, local):
-        free = max(0, promisable(desk, half, local) - promised.get(name_of(half), 0))
-        served = min(free, backlog)
-        backlog -= served
-        if free > served:
-            found.append(half)
-        if len(found) == MOST_OFFERED:
-            break
-    return tuple(found)
+    return tuple(islice(_with_room(desk, local, promised, backlog), MOST_OFFERED))
+
+
+def has_room(
+    desk: Desk, window: str, local: datetime, promised: Mapping[str, int], backlog: int
+) -> bool:
+    """Tell whether a named half-day can hold one more promise, however far ahead."""
+    return any(
+        name_of(half) == window for half in _with_room(desk, local, promised, backlog)
+    )
 
 
 def promisable(desk: Desk, half: HalfDay, local: datetime) -> int:
@@ -121,6 +122,17 @@ def parse(window: str) -> tuple[date, Part]:
     """Read a window's name; ValueError when it is none."""
     day, _, part = window.partition("/")
     return date.fromisoformat(day), Part(part)
+
+
+def _with_room(
+    desk: Desk, local: datetime, promised: Mapping[str, int], backlog: int
+) -> Iterator[HalfDay]:
+    for half in _half_days_ahead(desk.hours, local):
+        free = max(0, promisable(desk, half, local) - promised.get(name_of(half), 0))
+        served = min(free, backlog)
+        backlog -= served
+        if free > served:
+            yield half
 
 
 def _half_days_ahead(hours: Hours, local: datetime) -> Iterator[HalfDay]:

@@ -94,10 +94,10 @@ nodes:
   promise:
     do: promise_callback
     given: {phone: phone, urgency: entry}
-    to: {promised: promised, no_number: nobody}
+    to: {promised: promised, gone: number, no_number: nobody}
   promise_anyway:
     do: promise_callback
-    to: {promised: promised, no_number: nobody}
+    to: {promised: promised, gone: nobody, no_number: nobody}
   promised: {end: done, say: promised}
   nobody: {end: done, say: nobody}
 """

@@ -179,7 +179,11 @@ def _do(draw: st.DrawFn, row: Row, rank: int) -> None:
     promising = {
         "do": "promise_callback",
         "given": {"phone": f"n{rank - 1}"},
-        "to": {"promised": row.following(rank), "no_number": draw(row.further(rank))},
+        "to": {
+            "promised": row.following(rank),
+            "gone": draw(row.further(rank)),
+            "no_number": draw(row.further(rank)),
+        },
     }
     row.nodes[f"n{rank}"] = draw(st.sampled_from([recording, promising]))
 
