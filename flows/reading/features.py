@@ -25,8 +25,14 @@ _SHORTEST_SOUND = 4
 _BOOK = phrase_book(SUBJECTS)
 
 
-SUBJECT_WORDS: frozenset[str] = frozenset(
-    word for names in SUBJECTS.values() for name in names for word in plain_words(name)
+# In the order of the lists: of two that sound alike the first is the one heard.
+SUBJECT_WORDS: tuple[str, ...] = tuple(
+    dict.fromkeys(
+        word
+        for names in SUBJECTS.values()
+        for name in names
+        for word in plain_words(name)
+    )
 )
 
 

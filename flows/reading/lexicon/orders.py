@@ -157,7 +157,6 @@ _ANGER: tuple[str, ...] = (
     "va te faire voir",
     "ta gueule",
     "fermez-la",
-    "la ferme",
     "nique ta mère",
     "fils de pute",
     "vous êtes nul",

@@ -207,6 +207,7 @@ ALONE: dict[Command, tuple[str, ...]] = {
         "j'en ai assez",
         "j'en ai ras le bol",
         "ras le bol",
+        "la ferme",
         "marre",
         "ça m'énerve",
         "ça me gonfle",

@@ -365,7 +365,7 @@ _NAMES: dict[str, str] = {
         sous tutèle; tutele; curatele; sous curatelle; sous tutelle; mandataires;
         mjpm; tuteur familial; tutelle familiale; co-tuteur; subrogé tuteur; jugement
         de curatelle; protéger ma mère; incapable majeur; je gère les comptes; je gère
-        les affaires; gérer les affaires; gérer les papiers de ma mère; à sa place;
+        les affaires; gérer les affaires; gérer les papiers de ma mère;
         toute sa tête; juge des contentieux
     """,
     "@prison": """
@@ -461,8 +461,8 @@ _NAMES: dict[str, str] = {
         incident; dit erreur; mis erreur; erreur 404; bloque; ça bloque; indisponible;
         s'affiche pas; page blanche; ça tourne; informatique; bug informatique;
         système; serveur; buguer; buggé; plantait; bloquait; tout a disparu; a
-        disparu; tout effacé; rien enregistré; pas enregistré; écran; l'écran;
-        valider; cliqué; clique; envoyer mes documents; charge pas; tourne en rond;
+        disparu; tout effacé; rien enregistré; pas enregistré; s'est effacé; est
+        effacé; affiche une erreur; écran; l'écran; valider; cliqué; clique; envoyer mes documents; charge pas; tourne en rond;
         hors service; hors-service; maintenance; coupure internet; défaut;
         défaillance; anomalie; virus; dysfonctionnement; marche jamais; problème
         informatique; mis une erreur; message rouge; rien ne se passe; s'ouvre plus;
@@ -526,7 +526,8 @@ _NAMES: dict[str, str] = {
         joindre par; comment vous me joignez; m'appeler; appelez-moi; appelez moi;
         appelée au lieu; téléphonez-moi; téléphoner; le fixe; fixe; téléphone fixe;
         ligne fixe; coup de fil; coup de téléphone; être contacté; être contactée; je
-        préfère être; contactez-moi
+        préfère être; contactez-moi; mode de contact; mode de correspondance; moyen de
+        correspondance; mode de communication; correspondre
     """,
     "@stop_sending": """
         arrêtez de; ne m'envoyez plus; m'envoyez plus; envoyez plus; plus recevoir;
