@@ -462,7 +462,8 @@ _NAMES: dict[str, str] = {
         s'affiche pas; page blanche; ça tourne; informatique; bug informatique;
         système; serveur; buguer; buggé; plantait; bloquait; tout a disparu; a
         disparu; tout effacé; rien enregistré; pas enregistré; s'est effacé; est
-        effacé; affiche une erreur; écran; l'écran; valider; cliqué; clique; envoyer mes documents; charge pas; tourne en rond;
+        effacé; affiche une erreur; écran; l'écran; valider; cliqué; clique; envoyer
+        mes documents; charge pas; tourne en rond;
         hors service; hors-service; maintenance; coupure internet; défaut;
         défaillance; anomalie; virus; dysfonctionnement; marche jamais; problème
         informatique; mis une erreur; message rouge; rien ne se passe; s'ouvre plus;
