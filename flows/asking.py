@@ -18,6 +18,7 @@ from flows.progress import (
     Confirming,
     Hesitating,
     Keeping,
+    Listing,
     Stage,
 )
 from flows.prompt import Prompt, PromptValue
@@ -91,7 +92,18 @@ def ask_part(draft: Draft, node: Ask, doubt: Completing) -> Turn:
 def wait(draft: Draft, expects: Expectation, how_long: Patience) -> Turn:
     """Close the turn on a question, remembering what was said to repeat it."""
     progress = replace(draft.progress, last_prompts=draft.prompts)
-    return draft.with_progress(progress).turn(Question(expects, how_long))
+    lists = isinstance(progress.stage, Listing)
+    question = Question(expects, how_long, takes_own_words(draft), lists)
+    return draft.with_progress(progress).turn(question)
+
+
+def takes_own_words(draft: Draft) -> bool:
+    """Tell whether the question now open may be answered by any wish, told freely."""
+    match draft.at_open_stage().progress.stage, draft.node:
+        case Asking() | Hesitating(), Menu(wishes=wishes):
+            return wishes is not None
+        case _:
+            return False
 
 
 def open_question(draft: Draft, node: Asked) -> Question:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from flows.effects import Act, Notice, Query
 from flows.expect import Expectation
+from flows.keys import KeyShape, key_shape
 from flows.progress import Progress
 from flows.prompt import Prompt
 
@@ -22,10 +23,20 @@ class Patience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A reply is waited for."""
+    """A reply is waited for; ``takes_own_words`` when a wish may be told freely.
+
+    ``lists_commands`` when the commands were just listed: one key chooses among them.
+    """
 
     expects: Expectation
     patience: Patience = Patience.NORMAL
+    takes_own_words: bool = False
+    lists_commands: bool = False
+
+    @property
+    def keys(self) -> KeyShape:
+        """Tell when a keypad answer is complete without a hash key."""
+        return KeyShape(most=1) if self.lists_commands else key_shape(self.expects)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from flows.keys import key_shape
 from flows.manner import Manner
 from flows.reading.phone import phone_from_caller
 from flows.reply import Keys, Reply, Silence, Words
@@ -79,7 +78,7 @@ class KeypadLine:
     def _cut(self, pressed: str) -> Iterator[str]:
         """Tell when the provider would answer before the last key is pressed."""
         question = self.answers[-1].question
-        most = key_shape(question.expects).most if question else None
+        most = question.keys.most if question else None
         if most is not None and len(pressed) > most:
             yield f"presses {pressed}, but only {most} keys are waited for"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias
 
-from flows.keys import KeyShape, key_shape
+from flows.keys import KeyShape
 from flows.manner import Pace
 from flows.reply import Reply, Silence, Words
 from flows.turn import Question
@@ -121,7 +121,7 @@ def ask(line: Line, question: Question | None, pace: Pace) -> Line:
         fresh,
         phase=Phase.ASKING,
         ear=endpoint.listen(patience_for(question, pace), line.ear),
-        shape=key_shape(question.expects),
+        shape=question.keys,
     )
 
 

@@ -8,7 +8,6 @@ from typing import TypeAlias
 
 from twilio.twiml.voice_response import Connect, Gather, Stream, VoiceResponse
 
-from flows.keys import key_shape
 from flows.turn import Patience, Question
 
 # Seconds without a key before we speak again: long enough for slow hands.
@@ -38,7 +37,7 @@ Sound: TypeAlias = Recorded | Unvoiced
 def ask(sounds: Sequence[Sound], question: Question, action: str) -> str:
     """Play sentences and wait for keys; silence too comes back to ``action``."""
     response = VoiceResponse()
-    most = key_shape(question.expects).most
+    most = question.keys.most
     gather = Gather(
         input="dtmf",
         action=action,

@@ -73,6 +73,22 @@ def test_a_number_is_waited_for_until_its_last_digit_and_longer(house: House) ->
     assert heard.gather["timeout"] == "20"
 
 
+def test_after_the_star_one_key_chooses_a_command_whatever_was_asked(
+    house: House,
+) -> None:
+    # given
+    caller = house.caller()
+    caller.rings()
+    caller.presses(*RECORD_IT)
+
+    # when
+    listed = caller.presses("*")
+
+    # then
+    assert listed.gather["numDigits"] == "1"
+    assert caller.presses("3").gather["numDigits"] == "1"
+
+
 def test_all_is_explained_before_anybody_is_identified(house: House) -> None:
     # given
     caller = house.caller()

@@ -72,6 +72,12 @@ class Talk:
         return tuple(prompt.key for prompt in self.turn.prompts)
 
     @property
+    def waits_for_keys(self) -> int | None:
+        """How many keys make an answer; None when the hash key ends it."""
+        assert isinstance(self.turn.next, Question)
+        return self.turn.next.keys.most
+
+    @property
     def asks(self) -> str:
         """The question now open: its tree and its node; empty when there is none."""
         frame = self.progress.frame

@@ -286,3 +286,19 @@ def test_a_cry_for_help_is_answered_before_anything_else() -> None:
     # then
     assert distressed.heard == ("Call 3114.", "Which number?")
     assert distressed.answers["distress"] == "suicide"
+
+
+@pytest.mark.parametrize("manner", [Manner.SPOKEN, Manner.KEYPAD])
+def test_the_list_waits_for_one_key_whatever_the_question_under_it(
+    manner: Manner,
+) -> None:
+    # given
+    talk = talk_of(SHELF, manner=manner).presses("1")
+
+    # when
+    listed = talk.presses("*")
+
+    # then
+    assert talk.waits_for_keys == 7
+    assert listed.waits_for_keys == 1
+    assert listed.presses("1").waits_for_keys == 7
