@@ -38,10 +38,12 @@ def keep_promises(service: Service, session: Session, now: datetime) -> list[Mov
 
     Everybody keeps their place in the queue. Nobody is disturbed outside the hours
     when people may be called; who was missed while the service was down is told then.
+    Two workers at it at the same instant move each promise once.
     """
     local = now.astimezone(service.settings.timezone)
     if not rules.may_call(local):
         return []
+    store.promise_alone(session)
     soon = now + WARNED_AHEAD
     ending = store.promised_until(session, soon, MOST_AT_ONCE)
     ahead = {
@@ -65,8 +67,8 @@ def _unreachable(
     broken: list[Callback] = []
     for rank, callback in enumerate(ending):
         end = callback.window_end
-        if end is None or callback.tries:
-            continue  # they were called in time; what follows is another promise
+        if end is None:
+            continue
         before = rank - len(broken) + ahead[callback.due_at]
         if before >= _can_be_called(desk, local, end):
             broken.append(callback)

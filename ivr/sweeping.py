@@ -10,7 +10,7 @@ import structlog
 
 from flows.manner import Manner
 from flows.reading.phone import phone_from_caller
-from ivr import failing, spool
+from ivr import failing, promises, spool
 from ivr.attempting import attempt
 from ivr.service import Contact, Service
 from ivr.spool import Spooled
@@ -36,7 +36,16 @@ def sweep(service: Service) -> None:
             conversations.finish(session, left, State.HUNG_UP, now)
         callbacks.release_silent(session, now)
         deliveries.forget_before(session, now - DELIVERIES_KEPT)
+    attempt(partial(_keep_promises, service))
     _take_in_spool(service)
+
+
+def _keep_promises(service: Service) -> None:
+    """Warn those whom nobody will call in time, and give them another half-day."""
+    with service.store.transaction() as session:
+        moved = promises.keep_promises(service, session, service.clock.now())
+    if moved:
+        log.info("promises moved", count=len(moved))
 
 
 def _take_in_spool(service: Service) -> None:

@@ -153,20 +153,23 @@ def count_open(session: Session) -> int:
 
 
 def promised_until(session: Session, end: datetime, limit: int) -> Sequence[Callback]:
-    """List who waits for a call promised before a time, in the order we owe them."""
+    """List whom nobody called yet though promised before a time, in the order owed."""
     found = select(Callback).where(
-        Callback.state == State.WAITING, Callback.window_end <= end
+        Callback.state == State.WAITING,
+        Callback.window_end <= end,
+        Callback.tries == 0,
     )
     return session.scalars(found.order_by(*ORDER).limit(limit)).all()
 
 
 def count_ahead(session: Session, due_at: datetime, end: datetime) -> int:
-    """Count who waits for a call due before a time but promised after another."""
+    """Count who is due before a time, those of ``promised_until`` left out."""
+    others = Callback.window_end.is_(None) | (Callback.window_end > end)
     ahead = (
         select(func.count())
         .select_from(Callback)
         .where(Callback.state == State.WAITING, Callback.due_at < due_at)
-        .where(Callback.window_end.is_(None) | (Callback.window_end > end))
+        .where(others | (Callback.tries > 0))
     )
     return session.scalar(ahead) or 0
 
