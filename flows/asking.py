@@ -9,8 +9,7 @@ from typing import TypeAlias
 
 from flows.draft import Draft
 from flows.expect import Choice, Day, DayKind, Digits, Expectation, Nir, Option, YesNo
-from flows.keys import can_be_keyed, is_read_back, key_shape
-from flows.manner import Manner
+from flows.keys import can_be_keyed, key_shape
 from flows.progress import (
     Agreeing,
     Asking,
@@ -23,7 +22,7 @@ from flows.progress import (
 )
 from flows.prompt import Prompt, PromptValue
 from flows.reading.nir_number import PLACES, NirGroup
-from flows.tree import Ask, Do, Menu, OneOf, OneOffered, ReadBack
+from flows.tree import Ask, Do, Menu, OneOf, OneOffered
 from flows.turn import Patience, Question, Turn
 from flows.understanding import Context
 from flows.values import Offer, Taken
@@ -139,19 +138,6 @@ def patience(node: Asked) -> Patience:
             return how_long
         case Menu() | Do():
             return Patience.NORMAL
-
-
-def needs_read_back(draft: Draft, node: Answerable, *, certain: bool) -> bool:
-    """Tell whether this value must be read back before it is kept."""
-    if not certain:
-        return True
-    if not isinstance(node, Ask) or node.read_back is ReadBack.NEVER:
-        return False
-    if node.read_back is ReadBack.ALWAYS:
-        return True
-    # Whoever writes or types sees what was written; only the ear needs an echo.
-    heard = draft.progress.manner in {Manner.SPOKEN, Manner.KEYPAD}
-    return heard and is_read_back(expectation(draft, node))
 
 
 def context(draft: Draft) -> Context:

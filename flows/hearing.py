@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeAlias
 
-from flows.answering import kept
+from flows.answering import kept, needs_read_back
 from flows.asking import (
     NEITHER,
     Answerable,
@@ -15,7 +15,6 @@ from flows.asking import (
     confirm,
     context,
     expectation,
-    needs_read_back,
     offer_taken,
     open_question,
 )
@@ -152,7 +151,7 @@ def _understood(
 ) -> Turn:
     told = _said_besides(expectation(draft, node), taken, reply)
     taken = offer_taken(draft, node, taken)
-    if needs_read_back(draft, node, certain=certain):
+    if needs_read_back(draft, node, taken, certain=certain):
         return confirm(draft, node, taken, told)
     return _keep(draft, node, taken, told)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TypeAlias
 
-from flows.answering import kept
+from flows.answering import kept, needs_read_back
 from flows.asking import (
     Answerable,
     Asked,
@@ -13,7 +13,6 @@ from flows.asking import (
     choose_between,
     confirm,
     keep,
-    needs_read_back,
     put_question,
 )
 from flows.draft import Draft
@@ -143,7 +142,7 @@ def _from_told(draft: Draft, node: Answerable) -> Walked | None:
     taken = already_told(draft, node)
     if taken is None:
         return None
-    if needs_read_back(draft, node, certain=True):
+    if needs_read_back(draft, node, taken, certain=True):
         return confirm(draft, node, taken)
     return kept(draft, node, taken)
 

@@ -98,7 +98,7 @@ def test_a_day_that_was_chosen_is_searched_from_its_first_minute(house: House) -
     caller = house.caller()
     caller.rings()
     caller.presses(*TO_APPOINTMENT, POSTCODE, YES, "1")
-    another_day, that_day = ("4", YES), ("2", "03022026", YES)
+    another_day, that_day = ("4",), ("2", "03022026", YES)
 
     # when
     heard = caller.presses(*another_day, *that_day)

@@ -6,6 +6,7 @@ import pytest
 
 from flows.manner import Manner
 from flows.progress import Confirming
+from flows.turn import Request
 from flows.values import Offer, Taken
 from tests.fakes.shelf import shelf_of
 from tests.flows.engine.small_tree import SHELF
@@ -27,7 +28,11 @@ nodes:
     do: find_slots
     given: {postcode: town}
     to: {found: slot, none: bye, no_site: bye}
-  slot: {ask: slot, expects: {offered: slots}, read_back: always, then: name}
+  slot:
+    ask: slot
+    expects: {offered: slots, others: [another]}
+    read_back: always
+    then: {another: slots, other: name}
   name: {ask: name, expects: name, then: agree, by_keys: agree}
   agree: {ask: agree, expects: yes_no, read_back: always, then: bye}
   bye: {end: done}
@@ -40,7 +45,11 @@ sentences:
     say: How?
     read_back: "So {value}?"
     options: {post: par courrier, phone: par téléphone}
-  slot: {say: "Which slot?", offer: "{when}", read_back: "On {when}, that is {value}?"}
+  slot:
+    say: "Which slot?"
+    offer: "{when}"
+    read_back: "On {when}, that is {value}?"
+    options: {another: un autre jour}
   name: Which name?
   agree: Agreed?
 """
@@ -234,6 +243,22 @@ def test_an_offer_is_read_back_with_its_facts() -> None:
     assert read_back.heard == ("On jeudi soir, that is jeudi soir?", "1 yes, 2 no")
     assert corrected.heard == ("On mardi matin, that is mardi matin?", "1 yes, 2 no")
     assert corrected.says("oui").answers["slot"] == "12"
+
+
+@pytest.mark.parametrize("confidence", [1.0, 0.3])
+def test_a_wish_for_other_offers_is_followed_and_read_back_only_when_unsure(
+    confidence: float,
+) -> None:
+    # given
+    talk = talk_of(READ_BACK).says("29200").says("oui").says("33").says("oui")
+    offered = talk.says("par courrier").host("found", slots=SLOTS)
+
+    # when
+    keyed, said = offered.presses("3"), offered.says("un autre jour", confidence)
+
+    # then
+    assert isinstance(keyed.turn.next, Request)
+    assert isinstance(said.turn.next, Request) is (confidence == 1.0)
 
 
 def test_a_dictated_name_may_be_corrected_but_no_is_not_a_name() -> None:
