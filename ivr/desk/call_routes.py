@@ -11,7 +11,9 @@ from flows.errors import UnknownTreeError
 from ivr.callback_words import words_in
 from ivr.desk import whispering
 from ivr.desk.access import DeskRoute, Posted
-from ivr.desk.joining import (
+from ivr.desk.room import Room
+from ivr.desk.whispering import Spoken
+from ivr.joining import (
     WEBHOOKS,
     AlreadyCalling,
     Failed,
@@ -20,8 +22,6 @@ from ivr.desk.joining import (
     NoPhone,
     Ringing,
 )
-from ivr.desk.room import Room
-from ivr.desk.whispering import Spoken
 from ivr.store.people import Person
 from ivr.webhooks import SignedForm
 

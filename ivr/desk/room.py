@@ -19,8 +19,8 @@ from ivr.calling import (
     WithSomebody,
 )
 from ivr.desk.access import CONFLICT, FORBIDDEN, NOT_FOUND, Door
-from ivr.desk.dialler import Dialler
 from ivr.desk.pages import Pages, Visitor
+from ivr.dialler import Dialler
 from ivr.service import Service
 from ivr.store import agents
 from ivr.store.agents import Agent, Role

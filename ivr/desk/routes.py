@@ -12,7 +12,6 @@ from ivr.desk.access import NOT_FOUND, DeskRoute, Door
 from ivr.desk.board_routes import board_routes
 from ivr.desk.call_routes import Speak, call_routes
 from ivr.desk.case_routes import case_routes
-from ivr.desk.dialler import Dialler, TwilioDialler
 from ivr.desk.knowledge_routes import knowledge_routes
 from ivr.desk.live_routes import live_routes
 from ivr.desk.own_routes import own_routes
@@ -23,8 +22,8 @@ from ivr.desk.room import Room
 from ivr.desk.screen_routes import screen_routes
 from ivr.desk.sign_routes import sign_routes
 from ivr.desk.wording import open_vocabulary
+from ivr.dialler import Dialler, dialler_of
 from ivr.service import Service
-from ivr.settings import Settings
 from ivr.webhooks import SignedForm
 
 STATIC = {"desk.css": "text/css", "desk.js": "text/javascript"}
@@ -73,11 +72,3 @@ def open_room(service: Service, dialler: Dialler | None) -> Room:
     """Gather what the pages need; without a dialler agents call by hand."""
     pages = open_pages(open_vocabulary())
     return Room(service, pages, Door(service, pages), dialler)
-
-
-def dialler_of(settings: Settings) -> Dialler | None:
-    """Choose how to make telephones ring: the provider, when there is an account."""
-    sid, token = settings.twilio_account_sid, settings.twilio_auth_token
-    if sid is None or token is None or settings.twilio_number is None:
-        return None
-    return TwilioDialler(sid, token.get_secret_value(), settings.twilio_api_url)

@@ -9,8 +9,8 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from ivr.desk.dialler import CallFailedError, NewCall
 from ivr.desk.routes import open_room, room_routes
+from ivr.dialler import CallFailedError, NewCall
 from ivr.store.callbacks import State
 from ivr.store.desk_calls import DeskCall
 from ivr.webhooks import SignedForm

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from ivr import calling
 from ivr.calling import Desk, Held
-from ivr.desk.dialler import CallFailedError, Dialler, NewCall
+from ivr.dialler import CallFailedError, Dialler, NewCall
 from ivr.service import Service
 from ivr.store import agents, desk_calls
 from ivr.store.attempts import Outcome

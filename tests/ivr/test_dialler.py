@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from ivr.desk.dialler import CallFailedError, NewCall, TwilioDialler
+from ivr.dialler import CallFailedError, NewCall, TwilioDialler
 from tests.fakes.provider import ACCOUNT, OUR_NUMBER, TOKEN
 from tests.fakes.twilio_calls import TwilioCalls
 
