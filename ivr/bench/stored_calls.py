@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, text
@@ -49,6 +50,7 @@ def copy_calls(database: Path, calls: int) -> None:
     with engine.connect() as connection:
         connection.execute(text("ANALYZE"))
     engine.dispose()
+    os.sync()  # calls of the past have been on the disk for long
 
 
 def _copy(connection: Connection, calls: int) -> None:
