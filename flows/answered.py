@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from flows.effects import EFFECTS
+from flows.effects import EFFECTS, OFFERED
 from flows.expect import Commune, facts_beside
 from flows.following import next_nodes, used_trees
 from flows.interrupting import CHANNEL, HUMAN
@@ -108,7 +108,7 @@ def _handed(node: Use, known: Known) -> Known:
 def _gained(node: Node, target: str) -> Known:
     match node:
         case Ask(answer=answer, by_keys=by_keys) if target != by_keys:
-            return frozenset({answer, *_facts(node)})
+            return frozenset({answer, *_facts(node, target)})
         case Menu(sentence=sentence, routes=routes):
             # Where an option also leads, nothing has named a procedure.
             is_wished = target not in routes.values()
@@ -123,8 +123,13 @@ def _gained(node: Node, target: str) -> Known:
             return frozenset()
 
 
-def _facts(node: Ask) -> Iterable[str]:
-    return (f"{node.answer}_{fact}" for fact in facts_beside(type(node.expects)))
+def _facts(node: Ask, target: str) -> Iterable[str]:
+    """Name what is kept beside the answer, where a wish for others does not lead."""
+    if isinstance(node.expects, OneOffered):
+        others = node.expects.others
+        if target in {node.routes.get(one, node.then) for one in others}:
+            return ()
+    return tuple(f"{node.answer}_{fact}" for fact in _own_facts(node))
 
 
 def _in_all(ways: Iterable[Known]) -> Known:
@@ -167,10 +172,20 @@ def _read_back(tree: Tree, node: Ask | Menu) -> Known:
     mentioned = _mentioned(tree, [f"{node.sentence}.read_back"])
     if isinstance(node, Menu):
         return mentioned - {"value"}
-    # An offer brings facts of its own.
-    is_offer = isinstance(node.expects, OneOffered)
-    own = {"value", *facts_beside(type(node.expects))}
-    return frozenset() if is_offer else mentioned - own
+    return mentioned - {"value", *_own_facts(node)} | _offered(tree, node)
+
+
+def _offered(tree: Tree, node: Ask) -> Known:
+    """The values that the sentence of an offer mentions, but for those it brings."""
+    return _mentioned(tree, [f"{node.sentence}.offer"]) - {*_own_facts(node)}
+
+
+def _own_facts(node: Ask) -> tuple[str, ...]:
+    match node.expects:
+        case OneOffered(offers):
+            return OFFERED[offers]
+        case expects:
+            return facts_beside(type(expects))
 
 
 def _mentioned(tree: Tree, keys: Iterable[str]) -> Known:

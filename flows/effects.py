@@ -2,7 +2,8 @@
 
 A query and an act are answered by the host inside the turn; a notice is only
 recorded, and sent by the worker. ``OUTCOMES`` of each class says what the host may
-answer, and which facts then join the answers of the tree.
+answer, and which facts then join the answers of the tree; ``OFFERED`` says what each
+of the things proposed under such a fact tells of itself.
 """
 
 from __future__ import annotations
@@ -155,4 +156,10 @@ EFFECTS: Mapping[str, type[Effect]] = MappingProxyType(
         "send_text": SendText,
         "send_letter": SendLetter,
     }
+)
+
+# The facts of one slot or one half-day: its sentence may mention them, and when it is
+# chosen they stay beside the answer (``slot`` gives ``slot_moment``).
+OFFERED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"slots": ("moment",), "windows": ("window",)}
 )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 
 from flows.answered import refuse_unanswered
-from flows.effects import EFFECTS
+from flows.effects import EFFECTS, OFFERED
 from flows.endings import refuse_endless
 from flows.expect import YesNo
 from flows.following import next_nodes
@@ -72,7 +72,9 @@ def _ask_is_sound(loaded: Loaded, node: Ask) -> None:
             _are_worded(loaded, node.id, _options(node.sentence, names))
             _covers(loaded, node, names)
             _routes_happen(loaded, node, names)
-        case OneOffered(_, others):
+        case OneOffered(offers, others):
+            if offers not in OFFERED:
+                raise loaded.broken(node.id, "no_such_offer", offers)
             keys = [f"{node.sentence}.offer", *_options(node.sentence, others)]
             _are_worded(loaded, node.id, keys)
             _covers(loaded, node, (*others, OTHER))

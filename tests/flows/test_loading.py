@@ -53,7 +53,7 @@ sentences:
     text: ""
     help: "Aide."
     read_back: "{value} ?"
-    offer: "{when}"
+    offer: "{moment}"
     again: {too_short: "Encore."}
     options:
       lost: {label: perdue, text: perte, say: perdu, also: [volée]}
@@ -139,7 +139,7 @@ def test_every_wording_is_filed_under_its_key() -> None:
         "card.read_back": Entry(
             {Manner.SPOKEN: Template((Slot("value", "text"), " ?"))}
         ),
-        "card.offer": Entry({Manner.SPOKEN: spoken(Slot("when", "text"))}),
+        "card.offer": Entry({Manner.SPOKEN: spoken(Slot("moment", "text"))}),
         "card.again.too_short": Entry({Manner.SPOKEN: spoken("Encore.")}),
         "card.options.lost": Entry(
             {Manner.SPOKEN: spoken("perdue"), Manner.TEXT: spoken("perte")},

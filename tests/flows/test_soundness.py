@@ -75,7 +75,7 @@ sentences:
   act: {say: D'accord ?, help: "Pour {phone}."}
   noted: "Noté {reference}."
   told: "{colour} pour {card}."
-  slot: {say: Quand ?, offer: "{when}", options: {none: aucun}}
+  slot: {say: Quand ?, offer: "{moment}", options: {none: aucun}}
   bye: Au revoir.
 texts:
   sent: "Vers {phone}."
@@ -251,6 +251,11 @@ FAULTS = {
         "{found: slot, none: slot, no_site: bye}",
         (41, "slot", "not_yet_known", "slots"),
     ),
+    "an offer the service does not make": (
+        "expects: {offered: slots, others: [none]}",
+        "expects: {offered: holidays, others: [none]}",
+        (41, "slot", "no_such_offer", "holidays"),
+    ),
     "a refusal that leads where the act should": (
         "refused: bye",
         "refused: noted",
@@ -278,6 +283,38 @@ def test_a_fault_of_routing_is_pointed_at(fault: str) -> None:
     assert (error.line, error.node, error.rule, error.what) == (line, node, rule, what)
 
 
+TELLS_THE_CHOICE = (
+    "others: [none]}, then: bye}",
+    """others: [none]}, then: {none: bye, other: chosen}}
+  chosen: {say: chosen, then: bye}""",
+)
+CHOSEN = WORDS.replace("  bye: Au", "  chosen: Le {slot_moment}.\n  bye: Au")
+
+
+def test_what_an_offer_tells_is_known_once_it_is_chosen() -> None:
+    # given
+    routing = ROUTING.replace(*TELLS_THE_CHOICE)
+
+    # when
+    shelf = shelf_of({"main": (routing, CHOSEN), "sub": (SUB, SUB_WORDS)})
+
+    # then
+    assert "chosen" in shelf.newest("main").nodes
+
+
+def test_what_an_offer_tells_is_not_known_to_whoever_wants_another() -> None:
+    # given
+    routing = ROUTING.replace(*TELLS_THE_CHOICE)
+    routing = routing.replace("{none: bye, other: chosen}", "chosen")
+
+    # when
+    error = broken(main=(routing, CHOSEN))
+
+    # then
+    assert (error.node, error.rule) == ("chosen", "not_yet_known")
+    assert error.what == "slot_moment"
+
+
 FAULTS_OF_WORDING = {
     "a sentence": ("  hello: Bonjour.\n", "", (6, "hello", "not_worded", "hello")),
     "a last sentence": ("  bye: Au revoir.\n", "", (42, "bye", "not_worded", "bye")),
@@ -291,7 +328,7 @@ FAULTS_OF_WORDING = {
         "{more: plus}",
         (14, "topic", "not_worded", "topic.options.text"),
     ),
-    "an offer": ('offer: "{when}", ', "", (41, "slot", "not_worded", "slot.offer")),
+    "an offer": ('offer: "{moment}", ', "", (41, "slot", "not_worded", "slot.offer")),
     "an agreement": (
         '  act: {say: D\'accord ?, help: "Pour {phone}."}\n',
         "",
@@ -316,6 +353,16 @@ FAULTS_OF_WORDING = {
         "Vers {phone}.",
         "Vers {name}.",
         (19, "send", "not_yet_known", "name"),
+    ),
+    "a fact that an offer does not tell": (
+        'offer: "{moment}"',
+        'offer: "{moment} avec {name}"',
+        (41, "slot", "not_yet_known", "name"),
+    ),
+    "a fact that an offer does not tell, when it is read back": (
+        'offer: "{moment}"',
+        'offer: "{moment}", read_back: "{value}, {moment} : {wehn}"',
+        (41, "slot", "not_yet_known", "wehn"),
     ),
     "a value nobody gave in a reading back": (
         "{value}, un {kind} ?",

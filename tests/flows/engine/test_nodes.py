@@ -68,7 +68,7 @@ sentences:
   postcode: "Which postcode?"
   slot:
     say: "Which slot at {site}?"
-    offer: "{when} at {site}"
+    offer: "{moment} at {site}"
     options: {another_day: un autre jour}
   noted: "Recorded as {reference}."
   phone: "Which number?"
@@ -78,8 +78,8 @@ texts:
 """
 SHELF = shelf_of({"main": (ROUTING, WORDS)})
 SLOTS = (
-    Offer("12", {"when": "mardi matin"}),
-    Offer("15", {"when": "jeudi soir"}),
+    Offer("12", {"moment": "mardi matin"}),
+    Offer("15", {"moment": "jeudi soir"}),
 )
 
 
@@ -158,7 +158,7 @@ def test_an_offer_that_is_chosen_brings_its_facts() -> None:
     # then
     assert second.request == RecordRequest("visit")
     assert second.answers["slot"] == "15"
-    assert second.answers["slot_when"] == "jeudi soir"
+    assert second.answers["slot_moment"] == "jeudi soir"
     assert other.asks == "main.topic"
 
 
@@ -169,7 +169,7 @@ def test_an_offer_without_the_facts_to_say_it_is_a_fault_of_the_host() -> None:
     # when / then
     with pytest.raises(MissingWordingError) as missing:
         talk.host("found", slots=(Offer("12"),), site="Brest")
-    assert missing.value.key == "slot.offer: when"
+    assert missing.value.key == "slot.offer: moment"
 
 
 def test_an_act_that_needs_no_agreement_is_asked_of_the_host_at_once() -> None:

@@ -47,8 +47,8 @@ sentences:
     options: {post: par courrier, phone: par téléphone}
   slot:
     say: "Which slot?"
-    offer: "{when}"
-    read_back: "On {when}, that is {value}?"
+    offer: "{moment}"
+    read_back: "On {moment}, that is {value}?"
     options: {another: un autre jour}
   name: Which name?
   agree: Agreed?
@@ -56,8 +56,8 @@ sentences:
 READ_BACK = shelf_of({"main": (ROUTING, WORDS)})
 AT_FILE = talk_of(SHELF).presses("1")
 SLOTS = (
-    Offer("12", {"when": "mardi matin"}),
-    Offer("15", {"when": "jeudi soir"}),
+    Offer("12", {"moment": "mardi matin"}),
+    Offer("15", {"moment": "jeudi soir"}),
 )
 
 
