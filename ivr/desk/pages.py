@@ -37,6 +37,14 @@ class Visitor:
 
 
 @dataclass(frozen=True, slots=True)
+class WaysIn:
+    """How agents may sign in."""
+
+    by_password: bool = True
+    by_openid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Pages:
     """The templates of the desk and the words put in them."""
 
@@ -67,7 +75,7 @@ class Pages:
         return str(self.vocabulary.words["notices"].get(key, ""))
 
 
-def open_pages(vocabulary: Vocabulary) -> Pages:
+def open_pages(vocabulary: Vocabulary, ways_in: WaysIn) -> Pages:
     """Make the pages; every value put in a template is escaped."""
     environment = Environment(
         loader=PackageLoader("ivr.desk"),
@@ -76,4 +84,5 @@ def open_pages(vocabulary: Vocabulary) -> Pages:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["ways_in"] = ways_in
     return Pages(environment, vocabulary)

@@ -19,6 +19,7 @@ from ivr.calling import (
     WithSomebody,
 )
 from ivr.desk.access import CONFLICT, FORBIDDEN, NOT_FOUND, Door
+from ivr.desk.openid_signing_in import OpenId
 from ivr.desk.pages import Pages, Visitor
 from ivr.dialler import Dialler
 from ivr.service import Service
@@ -36,6 +37,7 @@ class Room:
     pages: Pages
     door: Door
     dialler: Dialler | None
+    openid: OpenId | None = None
 
     @contextmanager
     def at_work(self, visitor: Visitor) -> Iterator[Desk]:

@@ -41,7 +41,7 @@ def sign_routes(room: Room) -> APIRouter:
             None,
             why="",
             kept="",
-            next=_inside(next),
+            next=inside(next),
             notice=pages.notice(notice),
         )
 
@@ -50,21 +50,13 @@ def sign_routes(room: Room) -> APIRouter:
         """Let somebody in, or say that the password is wrong."""
         if request.headers.get("Sec-Fetch-Site", "") not in SAME_SITE:
             return _again(room, form, "stale", FORBIDDEN)
-        address = request.client.host if request.client else ""
-        given = Credentials(form.get("login", ""), form.get("password", ""), address)
+        if not room.service.settings.desk_passwords:
+            return _again(room, form, "no_password", FORBIDDEN)
+        login, password = form.get("login", ""), form.get("password", "")
+        given = Credentials(login, password, address_of(request))
         match sign_in(room.service, given):
-            case SignedIn(token):
-                response = pages.go_to(_inside(form.get("next", "")))
-                response.set_cookie(
-                    COOKIE,
-                    token,
-                    max_age=int(LONGEST_DAY.total_seconds()),
-                    path="/desk",
-                    secure=room.service.settings.public_url.startswith("https://"),
-                    httponly=True,
-                    samesite="lax",
-                )
-                return response
+            case SignedIn() as opened:
+                return let_in(room, opened, inside(form.get("next", "")))
             case WrongPassword():
                 return _again(room, form, "wrong", FORBIDDEN)
             case TooManyTries():
@@ -81,6 +73,31 @@ def sign_routes(room: Room) -> APIRouter:
     return router
 
 
+def let_in(room: Room, opened: SignedIn, next_path: str) -> Response:
+    """Give the browser its session's cookie, and the page it wanted."""
+    response = room.pages.go_to(next_path)
+    response.set_cookie(
+        COOKIE,
+        opened.token,
+        max_age=int(LONGEST_DAY.total_seconds()),
+        path="/desk",
+        secure=is_over_https(room),
+        httponly=True,
+        samesite="lax",
+    )
+    return response
+
+
+def is_over_https(room: Room) -> bool:
+    """Tell whether browsers reach the desk by https, so that cookies demand it."""
+    return room.service.settings.public_url.startswith("https://")
+
+
+def address_of(request: Request) -> str:
+    """Give the address a request comes from, to count its tries."""
+    return request.client.host if request.client else ""
+
+
 def _again(room: Room, form: Form, why: str, status: int) -> Response:
     return room.pages.show(
         "sign_in",
@@ -88,12 +105,12 @@ def _again(room: Room, form: Form, why: str, status: int) -> Response:
         status=status,
         why=why,
         kept="",
-        next=_inside(form.get("next", "")),
+        next=inside(form.get("next", "")),
         notice="",
     )
 
 
-def _inside(path: str) -> str:
+def inside(path: str) -> str:
     """Keep a path of the desk alone: nobody is sent elsewhere by an address."""
     plain = path.split("?")[0]
     is_plain = plain.startswith("/") and not plain.startswith("//")

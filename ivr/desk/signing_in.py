@@ -66,19 +66,17 @@ def sign_in(service: Service, given: Credentials) -> SignIn:
     """Check a password and open a session; every try is counted."""
     login = given.login.strip()[:LONGEST_LOGIN]
     with service.store.reading() as session:
-        if _has_tried_too_much(service, session, login, given.address):
+        if has_tried_too_much(service, session, given.address, login):
             return TooManyTries()
         agent = agents.by_login(session, login)
     # The slow part holds no transaction.
     right = _is_right(agent, given.password[:LONGEST_PASSWORD])
     with service.store.transaction() as session:
-        now = service.clock.now()
         if agent is None or agent.disabled_at is not None or not right:
-            keys = (_login_key(login), _address_key(given.address))
-            desk_sessions.note_failure(session, keys, now)
+            note_failure(service, session, given.address, login)
             return WrongPassword()
         desk_sessions.forget_failures(session, _login_key(login))
-        return SignedIn(_open(service, session, agent))
+        return SignedIn(open_session(service, session, agent))
 
 
 def visitor_of(service: Service, token: str) -> Visitor | None:
@@ -108,7 +106,10 @@ def sign_out(service: Service, visitor: Visitor) -> None:
         audit.write(session, deed)
 
 
-def _open(service: Service, session: Session, agent: Agent) -> str:
+def open_session(
+    service: Service, session: Session, agent: Agent, way: str = ""
+) -> str:
+    """Let an agent in, and write by which way; give the token of the cookie."""
     now = service.clock.now()
     token = service.clock.new_id() + service.clock.new_id()
     session.add(
@@ -120,8 +121,31 @@ def _open(service: Service, session: Session, agent: Agent) -> str:
             seen_at=now,
         )
     )
-    audit.write(session, Deed("signed_in", now, agent.id))
+    audit.write(session, Deed("signed_in", now, agent.id, detail=way))
     return token
+
+
+def has_tried_too_much(
+    service: Service, session: Session, address: str, login: str | None = None
+) -> bool:
+    """Tell whether an address, or the login if one is given, failed too often."""
+    since = service.clock.now() - TRIES_COUNTED_FOR
+    by_address = desk_sessions.count_failures(session, _address_key(address), since)
+    if by_address >= MOST_TRIES_PER_ADDRESS:
+        return True
+    if login is None:
+        return False
+    by_login = desk_sessions.count_failures(session, _login_key(login), since)
+    return by_login >= MOST_TRIES_PER_LOGIN
+
+
+def note_failure(
+    service: Service, session: Session, address: str, login: str | None = None
+) -> None:
+    """Count a failed sign-in for an address, and for a login when one is given."""
+    of_login = () if login is None else (_login_key(login),)
+    keys = (*of_login, _address_key(address))
+    desk_sessions.note_failure(session, keys, service.clock.now())
 
 
 def _is_right(agent: Agent | None, password: str) -> bool:
@@ -131,15 +155,6 @@ def _is_right(agent: Agent | None, password: str) -> bool:
         )
     except (VerificationError, InvalidHashError):
         return False
-
-
-def _has_tried_too_much(
-    service: Service, session: Session, login: str, address: str
-) -> bool:
-    since = service.clock.now() - TRIES_COUNTED_FOR
-    by_login = desk_sessions.count_failures(session, _login_key(login), since)
-    by_address = desk_sessions.count_failures(session, _address_key(address), since)
-    return by_login >= MOST_TRIES_PER_LOGIN or by_address >= MOST_TRIES_PER_ADDRESS
 
 
 def _login_key(login: str) -> str:
