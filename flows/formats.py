@@ -51,7 +51,7 @@ def express(way: str, value: str, language: str, form: Form) -> str:
     A sentence with a strange value in it is better than no sentence at all.
     """
     make = WAYS.get(way)
-    if make is None or not value:
+    if make is None or not value.strip():
         return value
     try:
         return make(value, language, form)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from flows.formats import UNBROKEN, Form, express
+from flows.formats import UNBROKEN, WAYS, Form, express
 
 EVERY_WAY = [
     (
@@ -108,6 +110,9 @@ def test_an_english_moment_is_at_its_hour(form: Form) -> None:
         ("phone", ""),
         ("number", "beaucoup"),
         ("amount", "peu"),
+        ("amount", "  "),
+        ("amount", "1e999999"),
+        ("window", " "),
         ("day", "bientôt"),
     ],
 )
@@ -116,3 +121,16 @@ def test_a_value_that_does_not_fit_its_way_is_given_as_it_is(
 ) -> None:
     # then
     assert express(way, value, "fr", Form.SAID) == value
+
+
+@given(
+    way=st.sampled_from(sorted(WAYS)),
+    value=st.text() | st.text(alphabet="0123456789 -:T/.eNaIf"),
+    language=st.sampled_from(["fr", "en"]),
+    form=st.sampled_from(list(Form)),
+)
+def test_no_value_however_strange_prevents_the_sentence(
+    way: str, value: str, language: str, form: Form
+) -> None:
+    # then
+    assert isinstance(express(way, value, language, form), str)
