@@ -102,7 +102,12 @@ def open_ears(service: Service, also_in: Path | None = None) -> Ears:
         places = model_places(settings, also_in)
         return choose_recogniser(places, settings.var_dir / EMBEDDED_FOLDER).recogniser
 
-    return Ears(choose, phrases=lambda: library_phrases(library, FIRST_LANGUAGE))
+    return Ears(choose, phrases=lambda: spoken_phrases(library))
+
+
+def spoken_phrases(library: Library) -> tuple[str, ...]:
+    """Give every phrase a recogniser learns ahead, those of every call first."""
+    return library_phrases(library, FIRST_LANGUAGE)
 
 
 def model_places(settings: Settings, also_in: Path | None) -> tuple[Path, ...]:

@@ -61,11 +61,14 @@ class EmbeddedModel:
     """Whisper-base in memory, safe from any thread."""
 
     def __init__(self, folder: Path, threads: int = 2) -> None:
-        """Load an assembled model; ``RecogniserBrokenError`` when it cannot be."""
+        """Load an assembled model, that as many threads may ask at once.
+
+        Raises ``RecogniserBrokenError`` when it cannot be.
+        """
         try:
             self._engine = importlib.import_module(_ENGINE)
             self._whisper = self._engine.models.Whisper(
-                str(folder), compute_type="int8", intra_threads=threads
+                str(folder), compute_type="int8", inter_threads=threads, intra_threads=1
             )
             self._tokens = read_tokens(folder / "tokenizer.json")
         except (ImportError, RuntimeError, OSError, ValueError) as error:

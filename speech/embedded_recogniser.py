@@ -87,10 +87,17 @@ class EmbeddedRecogniser:
         return _EmbeddedHearing(self)
 
     def prepare(
-        self, phrases: Iterable[str], progress: Callable[[int, int], None]
+        self,
+        phrases: Iterable[str],
+        progress: Callable[[int, int], None],
+        at_once: int = 1,
     ) -> None:
-        """Make the templates of phrases ahead, half a second each, kept on disk."""
-        self._templates.prepare(phrases, progress)
+        """Make the templates of phrases ahead, kept on disk: five a second and core."""
+        self._templates.prepare(phrases, progress, at_once)
+
+    def learnt(self, phrases: Iterable[str]) -> int:
+        """Count the phrases whose templates are on disk."""
+        return self._templates.kept(phrases)
 
     def start_preparing(self, phrases: tuple[str, ...]) -> Future[None]:
         """Make templates while the question is being asked."""

@@ -12,6 +12,7 @@ from flows.wording import FIRST_LANGUAGE
 from ivr import demo
 from ivr.app import create_app
 from ivr.background import do_everything_due
+from ivr.commands.learning import learn_phrases
 from ivr.commands.moments import moment
 from ivr.commands.opening import the_service, the_settings
 from ivr.commands.printing import print_json
@@ -22,6 +23,8 @@ from ivr.voice.prompts import fixed_sentences
 from ivr.wiring import open_ears, open_outlets, open_service, open_voice, publish_trees
 from speech.cache import warm_up
 from speech.synthesiser import VoiceBrokenError
+
+LEARNING_SECONDS = 45.0
 
 
 @click.command()
@@ -79,8 +82,15 @@ def worker(*, once: bool, at_text: str | None) -> None:
 
 @click.command()
 @click.option("--port", default=8000, show_default=True, type=int)
-def prepare(port: int) -> None:
-    """Make everything ready for a trial: database, demonstration data, voices.
+@click.option(
+    "--learning-seconds",
+    default=LEARNING_SECONDS,
+    show_default=True,
+    type=click.FloatRange(min=0),
+    help="For how long phrases may be learnt; the rest is while the service runs.",
+)
+def prepare(port: int, learning_seconds: float) -> None:
+    """Make everything ready for a trial: database, demonstration data, voices, ears.
 
     \b
     Example:
@@ -90,6 +100,7 @@ def prepare(port: int) -> None:
     publish_trees(service)
     demo.fill(service)
     _voice_prompts(service)
+    learn_phrases(service, learning_seconds)
     _announce(service, port)
 
 

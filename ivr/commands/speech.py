@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import click
 import httpx
 
+from flows.library import open_library
 from ivr.commands.opening import RefusedError, the_settings
 from ivr.commands.printing import print_json
 from ivr.settings import Settings
-from ivr.wiring import EMBEDDED_FOLDER, MODELS_FOLDER, model_places
+from ivr.voice.ears import Learner
+from ivr.wiring import EMBEDDED_FOLDER, MODELS_FOLDER, model_places, spoken_phrases
 from speech.audio import frames, samples_to_mu_law
 from speech.choosing import Choice, choose_recogniser
 from speech.model_fetching import FRENCH, ModelUnavailableError, fetch
@@ -22,6 +24,14 @@ from speech.wav import UnreadableWavError, at_telephone_rate, read_wav
 
 DOWNLOADS = {"fr": FRENCH}
 LONGEST_RENDERING_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Learning:
+    """How many of the phrases callers may say are learnt already."""
+
+    learnt: int
+    total: int
 
 
 @click.group()
@@ -51,12 +61,14 @@ def models(also_in: Path | None, *, as_json: bool) -> None:
     """
     settings = the_settings()
     choice = _chosen(settings, also_in)
+    learning = _learning(choice.recogniser)
     if as_json:
         print_json(
             {
                 "recogniser": choice.recogniser.name,
                 "hears": choice.recogniser.hears,
                 "reasons": choice.reasons,
+                "phrases": asdict(learning) if learning else None,
                 "voice": settings.voice,
             }
         )
@@ -64,6 +76,8 @@ def models(also_in: Path | None, *, as_json: bool) -> None:
     click.echo(f"Recogniser  {choice.recogniser.name}")
     for reason in choice.reasons:
         click.echo(f"            {reason}")
+    if learning:
+        click.echo(f"Phrases     {learning.learnt} of {learning.total} learnt")
     click.echo(f"Voice       {settings.voice}")
 
 
@@ -179,6 +193,14 @@ def hear(
 def _chosen(settings: Settings, also_in: Path | None) -> Choice:
     places = model_places(settings, also_in)
     return choose_recogniser(places, settings.var_dir / EMBEDDED_FOLDER)
+
+
+def _learning(recogniser: Recogniser) -> Learning | None:
+    """Tell where learning is; None for a recogniser that has nothing to learn."""
+    if not isinstance(recogniser, Learner):
+        return None
+    phrases = spoken_phrases(open_library())
+    return Learning(recogniser.learnt(phrases), len(phrases))
 
 
 def _heard(recogniser: Recogniser, sound: bytes, expected: Expected) -> Heard:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from threading import Event
 from typing import Protocol, runtime_checkable
 
 import structlog
@@ -18,6 +19,7 @@ log = structlog.get_logger()
 
 MOST_LINES = 30
 TURN_THREADS = 16
+LEARNT_TOGETHER = 16
 
 
 @runtime_checkable
@@ -25,9 +27,16 @@ class Learner(Protocol):
     """A recogniser that hears phrases it has learnt sooner than others."""
 
     def prepare(
-        self, phrases: Iterable[str], progress: Callable[[int, int], None]
+        self,
+        phrases: Iterable[str],
+        progress: Callable[[int, int], None],
+        at_once: int = 1,
     ) -> None:
-        """Learn phrases, once for ever."""
+        """Learn phrases, so many at once, each once for ever."""
+        ...
+
+    def learnt(self, phrases: Iterable[str]) -> int:
+        """Count the phrases learnt already."""
         ...
 
 
@@ -51,6 +60,7 @@ class Ears:
     recogniser: Recogniser = field(default_factory=KeypadOnly)
     phrases: Callable[[], tuple[str, ...]] = tuple
     lines: int = 0
+    closing: Event = field(default_factory=Event)
     listening: ThreadPoolExecutor = field(default_factory=_ear_threads)
     turning: ThreadPoolExecutor = field(default_factory=_turn_threads)
 
@@ -60,7 +70,9 @@ class Ears:
         log.info("recogniser ready", recogniser=self.recogniser.name)
         if isinstance(self.recogniser, Learner):
             learner = self.recogniser
-            attempt(lambda: learner.prepare(self.phrases(), _unwatched))
+            attempt(
+                lambda: learn(learner, self.phrases(), self.closing.is_set, _unwatched)
+            )
             log.info("phrases learnt")
 
     @property
@@ -70,8 +82,26 @@ class Ears:
 
     def close(self) -> None:
         """Let the threads go; what they do is not waited for."""
+        self.closing.set()
         for threads in (self.listening, self.turning):
             threads.shutdown(wait=False, cancel_futures=True)
+
+
+def learn(
+    learner: Learner,
+    phrases: Sequence[str],
+    is_over: Callable[[], bool],
+    progress: Callable[[int, int], None],
+    at_once: int = 1,
+) -> None:
+    """Learn phrases in order, a few together, until all are learnt or it is over."""
+    for start in range(0, len(phrases), LEARNT_TOGETHER):
+        progress(start, len(phrases))
+        if is_over():
+            return
+        some = phrases[start : start + LEARNT_TOGETHER]
+        learner.prepare(some, _unwatched, at_once)
+    progress(len(phrases), len(phrases))
 
 
 def _unwatched(_done: int, _total: int) -> None:

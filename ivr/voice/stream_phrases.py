@@ -13,11 +13,14 @@ from flows.turn import Question
 from flows.wording import word
 from ivr.voice.stream_vocabulary import AGREEMENT, COMMANDS, expected_phrases
 
+FIRST_TREE = "welcome"
+
 
 def library_phrases(library: Library, language: str) -> tuple[str, ...]:
     """Give each phrase once, those of every call first; figures are left out."""
     found = [*AGREEMENT, *COMMANDS]
-    for loaded in library.current.values():
+    trees = sorted(library.current.items(), key=lambda one: one[0] != FIRST_TREE)
+    for _, loaded in trees:
         for question in _choices(library, loaded.tree, language):
             found.extend(expected_phrases(question).phrases)
     return tuple(dict.fromkeys(found))

@@ -37,6 +37,18 @@ def test_which_recogniser_serves_is_explained(ivr_json: JsonTerminal) -> None:
     assert any("no Vosk model" in reason for reason in chosen["reasons"])
 
 
+def test_how_many_phrases_are_learnt_is_told(
+    ivr: Terminal, ivr_json: JsonTerminal
+) -> None:
+    # when
+    phrases = ivr_json("speech", "models")["phrases"]
+
+    # then
+    assert phrases["learnt"] == 0
+    assert phrases["total"] > 100
+    assert f"0 of {phrases['total']} learnt" in ivr("speech", "models").stdout
+
+
 def test_a_file_that_is_no_sound_is_refused(ivr: Terminal, tmp_path: Path) -> None:
     # given
     file = tmp_path / "notes.txt"

@@ -1,5 +1,6 @@
 """The embedded model, real, on callers who do not exist."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -142,16 +143,35 @@ def test_templates_are_found_on_disk_the_second_time(
     recogniser: EmbeddedRecogniser, models: Path
 ) -> None:
     told: list[tuple[int, int]] = []
-    recogniser.prepare(["oui", "non", "oui"], lambda *step: told.append(step))
+    recogniser.prepare(["oui", "non", "oui"], lambda *step: told.append(step), 2)
     kept = sorted((models / "templates").glob("*.npz"))
 
     again = Templates(EmbeddedModel(assemble(models)), models / "templates")
     found = again.template("oui")
 
     assert told == [(0, 2), (1, 2), (2, 2)]
-    assert len(found.sayings) == 9
+    assert recogniser.learnt(["oui", "non", "oui", "jamais appris"]) == 2
+    assert len(found.sayings) == 3
     assert found.prior < 0
     assert sorted((models / "templates").glob("*.npz")) == kept
+
+
+def test_a_phrase_no_voice_can_say_does_not_stop_the_others(
+    recogniser: EmbeddedRecogniser,
+) -> None:
+    recogniser.prepare(["日本語", "peut-être"], lambda _done, _total: None)
+
+    assert recogniser.learnt(["日本語", "peut-être"]) == 1
+
+
+def test_a_phrase_asked_for_twice_at_once_is_made_once(models: Path) -> None:
+    model = EmbeddedModel(assemble(models))
+    templates = Templates(model, models / "others")
+
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(templates.template, ["demain"] * 4))
+
+    assert len({id(template) for template in found}) == 1
 
 
 def test_a_spoilt_template_is_made_again(
@@ -161,7 +181,7 @@ def test_a_spoilt_template_is_made_again(
     fresh = Templates(EmbeddedModel(assemble(models)), models / "templates")
     fresh._file("oui").write_bytes(b"spoilt")
 
-    assert len(fresh.template("oui").sayings) == 9
+    assert len(fresh.template("oui").sayings) == 3
 
 
 def test_a_phrase_no_voice_can_say_is_a_broken_recogniser(
