@@ -18,6 +18,7 @@ from speech.audio import (
 )
 from speech.embedded_model import EmbeddedModel, assemble
 from speech.isolating import isolate
+from speech.own_words import phrase_or_sentence
 from speech.owner import OwnerThread
 from speech.recogniser import (
     NOTHING_HEARD,
@@ -109,9 +110,7 @@ class EmbeddedRecogniser:
         if not spoken.size:
             return NOTHING_HEARD
         try:
-            if expected.is_open or not expected.phrases:
-                return self._transcribe(samples)
-            return self._match(spoken, expected.phrases)
+            return self._recognise(samples, spoken, expected)
         except (VoiceBrokenError, OSError, RuntimeError) as error:
             raise RecogniserBrokenError("the embedded model failed") from error
 
@@ -147,8 +146,24 @@ class EmbeddedRecogniser:
         found = self._model.likelihoods(frames, texts, LANGUAGE)
         return np.asarray(_PRIOR_WEIGHT * np.array(priors) - found)
 
-    def _match(self, spoken: Samples, phrases: tuple[str, ...]) -> Heard:
-        best, *others = self.candidates(spoken, tuple(dict.fromkeys(phrases)))
+    def _recognise(
+        self, samples: Samples, spoken: Samples, expected: Expected
+    ) -> Heard:
+        if not expected.phrases:
+            return self._transcribe(samples)
+        if not expected.is_open:
+            return self._match(spoken, expected)
+        return phrase_or_sentence(
+            spoken.size / TELEPHONE_RATE,
+            lambda: self._match(spoken, expected),
+            lambda: self._transcribe(samples),
+        )
+
+    def _match(self, spoken: Samples, expected: Expected) -> Heard:
+        phrases = tuple(dict.fromkeys(expected.phrases))
+        best, *nearest = self.candidates(spoken, phrases)
+        meant = expected.meaning(best.phrase)
+        others = [one for one in nearest if expected.meaning(one.phrase) != meant]
         following = min([_LIKE_NOTHING, *(other.score for other in others[:1])])
         alternatives = tuple(other.phrase for other in others[:_ALTERNATIVES])
         return Heard(
@@ -179,7 +194,7 @@ class _EmbeddedHearing:
     def expect(self, expected: Expected) -> None:
         self._expected = expected
         self._sound.clear()
-        if not expected.is_open:
+        if expected.phrases:
             making = self._recogniser.start_preparing(expected.phrases)
             making.add_done_callback(_tell_failure)
 

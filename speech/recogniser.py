@@ -10,10 +10,18 @@ class Expected:
     """What a question expects to hear: some phrases, or anything when it is open.
 
     An open question may give phrases too: they are likely, others are welcome.
+    Phrases with the same number in ``meanings`` say the same thing, so that they are
+    not to be told apart; without numbers each says a thing of its own.
     """
 
     phrases: tuple[str, ...] = ()
     is_open: bool = False
+    meanings: tuple[int, ...] = ()
+
+    def meaning(self, phrase: str) -> int:
+        """Number what one of the phrases means."""
+        rank = self.phrases.index(phrase)
+        return self.meanings[rank] if self.meanings else rank
 
 
 OPEN = Expected(is_open=True)

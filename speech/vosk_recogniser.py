@@ -1,7 +1,7 @@
 """Recognition by Vosk: the only module that imports it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -9,6 +9,7 @@ from vosk import KaldiRecognizer, Model, SetLogLevel
 
 from speech.audio import TELEPHONE_RATE, WIDE_RATE, mu_law_to_samples, samples_to_pcm
 from speech.models import ModelFacts
+from speech.own_words import doubted, phrase_or_sentence
 from speech.recogniser import (
     NOTHING_HEARD,
     Expected,
@@ -58,49 +59,55 @@ class VoskRecogniser:
 
 
 class _VoskHearing:
+    """Follows an answer with one engine, or with two where it may be of own words."""
+
     def __init__(self, model: Any, facts: ModelFacts) -> None:  # noqa: ANN401 - vosk publishes no types
         self._model = model
         self._facts = facts
-        self._engine: Any = None
+        self._closed: _Engine | None = None
+        self._free: _Engine | None = None
+        self._listening: tuple[_Engine, ...] = ()
         self._upsampler = Upsampler()
-        self._parts: list[dict[str, Any]] = []
 
     def expect(self, expected: Expected) -> None:
         grammar = _grammar(self._model, expected, self._facts)
-        self._parts = []
         self._upsampler = Upsampler()
         with _engine_errors("the vocabulary could not be set"):
-            if self._engine is None:
-                self._engine = self._new_engine(grammar)
-            else:
-                self._engine.Reset()
-                self._engine.SetGrammar(grammar)
+            self._closed = _prepared(self._closed, grammar, self._new_engine)
+            self._listening = (self._closed,)
+            if expected.is_open and grammar != _EVERY_WORD:
+                self._free = _prepared(self._free, _EVERY_WORD, self._new_engine)
+                self._listening = (self._closed, self._free)
 
     def feed(self, encoded: bytes) -> None:
-        if self._engine is None:
+        if not self._listening:
             self.expect(Expected(is_open=True))
         samples = mu_law_to_samples(encoded)
         if not self._facts.accepts_telephone_rate:
             samples = self._upsampler.feed(samples)
+        sound = samples_to_pcm(samples)
         with _engine_errors("the sound could not be heard"):
-            if self._engine.AcceptWaveform(samples_to_pcm(samples)):
-                # The engine closes a sentence at its own pauses: ours are longer.
-                self._parts.append(json.loads(self._engine.Result()))
+            for engine in self._listening:
+                engine.feed(sound)
 
     def partial(self) -> str:
-        if self._engine is None:
-            return ""
-        latest = json.loads(self._engine.PartialResult()).get("partial", "")
-        texts = [part.get("text", "") for part in self._parts] + [latest]
-        return _readable(" ".join(texts))
+        # Of two, the one with a vocabulary does not take a noise for words.
+        return self._listening[0].partial() if self._listening else ""
 
     def finish(self) -> Heard:
-        if self._engine is None:
-            return NOTHING_HEARD
         with _engine_errors("the sentence could not be finished"):
-            parts = [*self._parts, json.loads(self._engine.FinalResult())]
-        self._parts = []
-        return _heard([word for part in parts for word in part.get("result", [])])
+            heard = [engine.finish() for engine in self._listening]
+        match heard:
+            case [phrase, sentence]:
+                return phrase_or_sentence(
+                    _seconds(sentence),
+                    lambda: doubted(phrase, sentence),
+                    lambda: sentence,
+                )
+            case [only]:
+                return only
+            case _:
+                return NOTHING_HEARD
 
     def _new_engine(self, grammar: str) -> Any:  # noqa: ANN401 - vosk publishes no types
         is_narrow = self._facts.accepts_telephone_rate
@@ -112,9 +119,52 @@ class _VoskHearing:
         return engine
 
 
+class _Engine:
+    """One engine at work on one answer, whose sentences it closes too early."""
+
+    def __init__(self, engine: Any) -> None:  # noqa: ANN401 - vosk publishes no types
+        self._engine = engine
+        self._parts: list[dict[str, Any]] = []
+
+    def listen_for(self, grammar: str) -> None:
+        self._parts = []
+        self._engine.Reset()
+        self._engine.SetGrammar(grammar)
+
+    def feed(self, sound: bytes) -> None:
+        if self._engine.AcceptWaveform(sound):
+            # The engine closes a sentence at its own pauses: ours are longer.
+            self._parts.append(json.loads(self._engine.Result()))
+
+    def partial(self) -> str:
+        latest = json.loads(self._engine.PartialResult()).get("partial", "")
+        texts = [part.get("text", "") for part in self._parts] + [latest]
+        return _readable(" ".join(texts))
+
+    def finish(self) -> Heard:
+        parts = [*self._parts, json.loads(self._engine.FinalResult())]
+        self._parts = []
+        return _heard([word for part in parts for word in part.get("result", [])])
+
+
+def _prepared(
+    engine: _Engine | None, grammar: str, make: Callable[[str], Any]
+) -> _Engine:
+    """Have an engine listen for the words of another question, made if need be."""
+    if engine is None:
+        return _Engine(make(grammar))
+    engine.listen_for(grammar)
+    return engine
+
+
+def _seconds(heard: Heard) -> float:
+    """How long the words that were heard lasted."""
+    return heard.words[-1].end - heard.words[0].start if heard.words else 0.0
+
+
 def _grammar(model: Any, expected: Expected, facts: ModelFacts) -> str:  # noqa: ANN401 - vosk publishes no types
     """The vocabulary as the engine wants it; every word when it cannot be limited."""
-    if expected.is_open or not facts.takes_vocabulary:
+    if not expected.phrases or not facts.takes_vocabulary:
         return _EVERY_WORD
     phrases = [_known_phrase(model, phrase) for phrase in expected.phrases]
     known = dict.fromkeys(phrase for phrase in phrases if phrase)

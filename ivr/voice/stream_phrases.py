@@ -21,12 +21,13 @@ def library_phrases(library: Library, language: str) -> tuple[str, ...]:
     found = [*AGREEMENT, *COMMANDS]
     trees = sorted(library.current.items(), key=lambda one: one[0] != FIRST_TREE)
     for _, loaded in trees:
-        for question in _choices(library, loaded.tree, language):
+        for question in tree_questions(library, loaded.tree, language):
             found.extend(expected_phrases(question).phrases)
     return tuple(dict.fromkeys(found))
 
 
-def _choices(library: Library, tree: Tree, language: str) -> Iterator[Question]:
+def tree_questions(library: Library, tree: Tree, language: str) -> Iterator[Question]:
+    """Give each question of a tree that lets choose, but for what the host offers."""
     for node in tree.nodes.values():
         sentence, names = _options(node)
         options = tuple(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import TypeAlias
 
 from flows.expect import (
     Address,
@@ -26,18 +27,25 @@ from flows.expect import (
 from flows.turn import Question
 from speech.recogniser import OPEN, Expected
 
-COMMANDS = (
-    "répétez",
-    "plus lentement",
-    "plus vite",
-    "retour",
-    "aide",
-    "attendez",
-    "je suis là",
-    "un conseiller",
-    "conseiller",
+Meanings: TypeAlias = Iterable[tuple[str, ...]]
+
+# Phrases on one line mean the same.
+_COMMANDS = (
+    ("répétez",),
+    ("plus lentement",),
+    ("plus vite",),
+    ("retour",),
+    ("aide",),
+    ("attendez",),
+    ("je suis là",),
+    ("un conseiller", "conseiller"),
 )
-AGREEMENT = ("oui", "non", "oui c'est ça", "non merci", "d'accord", "pas du tout")
+_AGREEMENT = (
+    ("oui", "oui c'est ça", "d'accord"),
+    ("non", "non merci", "pas du tout"),
+)
+COMMANDS = tuple(chain.from_iterable(_COMMANDS))
+AGREEMENT = tuple(chain.from_iterable(_AGREEMENT))
 _UNITS = (
     "zéro un une deux trois quatre cinq six sept huit neuf dix onze douze treize "
     "quatorze quinze seize dix-sept dix-huit dix-neuf"
@@ -60,37 +68,55 @@ MOST_OPTION_PHRASES = 60
 def expected_phrases(question: Question) -> Expected:
     """Give what a question and the service's own commands allow to be said.
 
-    Dictations are open; every other question is closed on its own phrases.
+    Dictations are open, and so is a menu that takes wishes, beside its own phrases;
+    every other question is closed on its phrases.
     """
     own = _own(question.expects)
-    return OPEN if own is None else Expected(_each_once(chain(own, COMMANDS)))
+    if own is None:
+        return OPEN
+    meant = _each_once(chain(own, _COMMANDS))
+    phrases, meanings = tuple(meant), tuple(meant.values())
+    return Expected(phrases, question.takes_own_words, meanings)
 
 
-def _own(expects: Expectation) -> Iterable[str] | None:
+def _own(expects: Expectation) -> Meanings | None:
     """The phrases of the answers alone; None when anything may be said."""
     match expects:
         case YesNo():
-            return AGREEMENT
+            return _AGREEMENT
         case Choice(options):
             return _options(options)
         case Number() | Digits() | Phone() | Postcode() | FileNumber():
-            return FIGURES
+            return _single(FIGURES)
         case Nir():
-            return (*FIGURES, *CORSICA)
+            return _single((*FIGURES, *CORSICA))
         case Amount():
-            return (*FIGURES, *MONEY)
+            return _single((*FIGURES, *MONEY))
         case Day():
-            return (*FIGURES, *DAYS)
+            return _single((*FIGURES, *DAYS))
         case Name() | Address() | Commune() | Message():
             return None
 
 
-def _options(options: tuple[Option, ...]) -> Iterator[str]:
-    phrases = [phrase for one in options for phrase in (one.label, *one.synonyms)]
-    yield from phrases[:MOST_OPTION_PHRASES]
-    yield from RANKS[: len(options)]
+def _options(options: tuple[Option, ...]) -> Iterator[tuple[str, ...]]:
+    """The phrases of each option; its rank is said too, where few are to be told."""
+    room = MOST_OPTION_PHRASES
+    for rank, one in enumerate(options):
+        phrases = (one.label, *one.synonyms)[:room]
+        room -= len(phrases)
+        yield (*phrases, *RANKS[rank : rank + 1])
 
 
-def _each_once(phrases: Iterable[str]) -> tuple[str, ...]:
-    plain = (" ".join(phrase.lower().split()) for phrase in phrases)
-    return tuple(dict.fromkeys(phrase for phrase in plain if phrase))
+def _single(phrases: Iterable[str]) -> Meanings:
+    return ((phrase,) for phrase in phrases)
+
+
+def _each_once(meanings: Meanings) -> dict[str, int]:
+    """Number what each phrase means; a phrase of two meanings keeps the first."""
+    meant: dict[str, int] = {}
+    for number, phrases in enumerate(meanings):
+        for phrase in phrases:
+            plain = " ".join(phrase.lower().split())
+            if plain:
+                meant.setdefault(plain, number)
+    return meant

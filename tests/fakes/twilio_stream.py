@@ -152,6 +152,12 @@ class TwilioStream:
             lambda: words in self.text and len(self.marks) >= len(self.sounds)
         )
 
+    def listens_for(self, words: str) -> str:
+        """Wait for words, and give all that was heard, whether they came or not."""
+        with self._news:
+            self._news.wait_for(lambda: words in self.text, PATIENCE_SECONDS)
+            return self.text
+
     def waits_for_the_end(self) -> None:
         """Wait until the service closes the line."""
         self.waits_until(lambda: self.closed_with is not None)

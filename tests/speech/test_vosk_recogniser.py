@@ -17,6 +17,8 @@ from speech.recogniser import (
     Heard,
     Hearing,
     RecogniserBrokenError,
+    Trust,
+    trust,
 )
 from speech.synthesiser import Pace
 from speech.vosk_recogniser import VoskRecogniser, _VoskHearing
@@ -220,3 +222,27 @@ def test_nothing_is_left_of_an_answer_once_it_is_finished(
     hear(hearing, spoken(YES))
 
     assert (hearing.partial(), hearing.finish()) == ("", NOTHING_HEARD)
+
+
+def test_a_question_open_to_own_words_hears_its_phrases_and_others(
+    recogniser: VoskRecogniser,
+) -> None:
+    hearing = recogniser.listen()
+    hearing.expect(Expected((NO,), is_open=True))
+
+    heard = hear(hearing, spoken(YES))
+
+    assert YES in (heard.text, *heard.alternatives)
+    assert trust(heard) is Trust.CONFIRM
+
+
+def test_only_the_phrases_of_an_open_question_are_guessed(
+    recogniser: VoskRecogniser,
+) -> None:
+    hearing = recogniser.listen()
+    hearing.expect(Expected((MONDAY,), is_open=True))
+
+    for frame in spoken(MONDAY):
+        hearing.feed(frame)
+
+    assert hearing.partial() == MONDAY

@@ -287,15 +287,47 @@ def test_a_choice_expects_its_options_and_the_commands() -> None:
 
     # then
     assert not expected.is_open
-    assert expected.phrases[:3] == (
+    assert expected.phrases[:5] == (
         "votre carte vitale",
         "carte verte",
+        "le premier",
         "un rendez-vous",
+        "le deuxième",
     )
     assert {"le premier", "le deuxième", "répétez", "un conseiller"} <= set(
         expected.phrases
     )
     assert "le troisième" not in expected.phrases
+
+
+def test_the_phrases_of_one_option_are_not_told_apart() -> None:
+    # given
+    options = (
+        Option("card", "1", "votre carte Vitale", ("carte verte",)),
+        Option("meet", "2", "un rendez-vous", ("carte verte",)),
+    )
+
+    # when
+    expected = expected_phrases(Question(ChoiceOf(options)))
+
+    # then
+    meant = {phrase: expected.meaning(phrase) for phrase in expected.phrases}
+    assert meant["carte verte"] == meant["votre carte vitale"] == meant["le premier"]
+    assert meant["un rendez-vous"] == meant["le deuxième"]
+    assert meant["conseiller"] == meant["un conseiller"]
+    assert len(set(meant.values())) == 2 + 8
+
+
+def test_a_menu_that_takes_wishes_is_open_beside_its_options() -> None:
+    # given
+    options = (Option("card", "1", "votre carte Vitale"),)
+
+    # when
+    expected = expected_phrases(Question(ChoiceOf(options), takes_own_words=True))
+
+    # then
+    assert expected.is_open
+    assert "votre carte vitale" in expected.phrases
 
 
 def test_a_dictation_expects_anything() -> None:

@@ -10,9 +10,10 @@ from flows.expect import Choice
 from flows.keeping import dump, restore
 from flows.manner import Manner
 from flows.progress import Confirming, Hesitating
+from flows.turn import Question
 from flows.values import Taken
 from tests.fakes.shelf import shelf_of
-from tests.flows.engine.talk import talk_of
+from tests.flows.engine.talk import Talk, talk_of
 
 ROUTING = """
 tree: main
@@ -279,3 +280,23 @@ def test_by_text_the_two_are_a_short_list() -> None:
         "2 un loyer",
         "3 something else",
     )
+
+
+def takes_own_words(talk: Talk) -> bool:
+    assert isinstance(talk.turn.next, Question)
+    return talk.turn.next.takes_own_words
+
+
+def test_the_channel_is_told_where_own_words_are_taken() -> None:
+    # then
+    assert takes_own_words(TALK)
+    assert takes_own_words(TALK.says("répétez"))
+    assert takes_own_words(TALK.says("aide"))
+    assert takes_own_words(TWO)
+
+
+def test_the_channel_is_told_where_own_words_are_not_taken() -> None:
+    # then
+    assert not takes_own_words(TALK.says(RENT))
+    assert not takes_own_words(TALK.presses("1"))
+    assert not takes_own_words(TALK.says(RENT).says("oui"))
