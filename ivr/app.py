@@ -9,15 +9,17 @@ from functools import partial
 from fastapi import FastAPI
 
 from ivr.desk.routes import desk_routes
+from ivr.dialler import dialler_of
 from ivr.health import health_routes
 from ivr.metrics import Metrics
 from ivr.phone.routes import phone_routes
 from ivr.service import Service
 from ivr.settings import Settings
 from ivr.texting import open_texting
+from ivr.voice.announcing import announcing_routes
 from ivr.voice.ears import Ears
 from ivr.voice.live import LIVE, LiveCalls, LiveMetrics, live_routes
-from ivr.voice.routes import voice_routes
+from ivr.voice.routes import keypad_way, voice_routes
 from ivr.voice.sounding import AUDIO, Voice
 from ivr.watching import Watch
 from ivr.webhooks import SignedForm
@@ -40,7 +42,9 @@ def create_app(service: Service, voice: Voice, ears: Ears | None = None) -> Fast
     signed = SignedForm(service.settings)
     secret, texting = the_secret(service.settings), open_texting(service)
     live = LiveCalls(service, secret, ears)
-    app.include_router(voice_routes(service, voice, signed, live))
+    way, dialler = keypad_way(service, voice), dialler_of(service.settings)
+    app.include_router(voice_routes(service, voice, signed, live, way))
+    app.include_router(announcing_routes(service, voice, signed, dialler, way))
     app.include_router(live_routes(live, voice, LiveMetrics(metrics.registry)))
     app.include_router(sms_routes(texting, signed))
     if service.settings.enable_phone:

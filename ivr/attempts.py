@@ -40,6 +40,17 @@ def may_call(local: datetime) -> bool:
     return PERMITTED.is_open(local)
 
 
+def next_permitted(local: datetime) -> datetime:
+    """Give the first local time from this one on when a person may be called."""
+    if may_call(local):
+        return local
+    halves = PERMITTED.half_days_from(local.date())
+    starts = (
+        datetime.combine(half.day, half.start, tzinfo=local.tzinfo) for half in halves
+    )
+    return next(start for start in starts if start > local)
+
+
 def after_no_answer(
     attempts: Sequence[datetime], hours: Hours, local: datetime, *, busy: bool = False
 ) -> AfterNoAnswer:

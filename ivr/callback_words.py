@@ -30,11 +30,12 @@ class LetterText(_Strict):
     todo: list[str]
 
 
-class TextOrVoice(_Strict):
-    """The same news, by text message and aloud."""
+class EveryWay(_Strict):
+    """The same news, by text message, aloud, and by letter."""
 
     text: str
     say: str
+    letter: LetterText
 
 
 class TextAndLetter(_Strict):
@@ -56,13 +57,21 @@ class VoiceOnly(_Strict):
     say: str
 
 
+class Announcement(_Strict):
+    """What a call that speaks by itself offers, and its last words."""
+
+    choices: str
+    goodbye: str
+
+
 class CallbackWords(_Strict):
     """Everything about callbacks in one language, as its file holds it."""
 
-    moved: TextOrVoice
+    moved: EveryWay
     unreached: TextAndLetter
     wrong_number: LetterOnly
     voicemail: VoiceOnly
+    announcement: Announcement
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,6 @@ RANKS = {
     Status.CANCELED: 9,
 }
 MOST_TRIES = 5
-ON_ITS_WAY = frozenset({State.SENDING, State.WAITING})
 TOLD_ANOTHER_WAY = frozenset({State.FAILED, State.GIVEN_UP})
 
 
@@ -34,26 +33,13 @@ def note(service: Service, news: StatusNews) -> None:
     if news.status is None:
         return
     with service.store.transaction() as session:
-        outgoing = _found(session, news)
+        outgoing = outbox.sent_as(session, news.provider_id, news.ours)
         if outgoing is None:
             return
         if news.status in {Status.UNDELIVERED, Status.FAILED, Status.CANCELED}:
             _failed(service, session, outgoing, news)
         else:
             _went_on(service, session, news, news.status)
-
-
-def _found(session: Session, news: StatusNews) -> Outgoing | None:
-    known = outbox.by_provider_id(session, news.provider_id)
-    if known is not None or not news.ours or not news.provider_id:
-        return known
-    # A message that we were not sure had left, or have just sent again: it did leave.
-    ours = outbox.by_id(session, int(news.ours))
-    if ours is None or ours.state not in ON_ITS_WAY:
-        return None
-    ours.provider_id, ours.status_rank = news.provider_id, 0
-    session.flush()
-    return ours
 
 
 def _went_on(

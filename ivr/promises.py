@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from flows.formats import Form
 from ivr import attempts as rules
 from ivr import callbacks, unreached, windows
-from ivr.callback_words import Facts, fill, words_in
+from ivr.callback_words import Facts, fill, letter_content, words_in
 from ivr.hours import HalfDay
 from ivr.service import Service
 from ivr.store import audit, outbox
@@ -122,11 +122,18 @@ def _warn(service: Service, session: Session, callback: Callback, window: str) -
         return
     now = service.clock.now()
     said = fill(words.say, facts, callback.language, Form.SAID)
+    # Once the new half-day begins, an agent calls: the warning is of no use any more.
+    until = callback.window_start.isoformat() if callback.window_start else None
     call = NewOutgoing(
         kind=Kind.CALL,
         dedupe_key=f"callback:{callback.reference}:{about}",
         recipient=callback.number,
-        content={"say": said, "language": callback.language},
+        content={
+            "say": said,
+            "language": callback.language,
+            "letter": letter_content(words.letter, facts, callback.language),
+            "until": until,
+        },
         due_at=now,
         conversation_id=callback.conversation_id,
         person_id=callback.person_id,

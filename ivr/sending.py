@@ -10,8 +10,15 @@ from typing import TypeAlias
 import structlog
 from sqlalchemy.orm import Session
 
-from ivr import letters, undelivered
+from ivr import announcements, letters, undelivered
 from ivr.attempting import attempt
+from ivr.dialler import (
+    LOCAL,
+    CallLaterError,
+    CallRefusedError,
+    CallUnsureError,
+    Ringer,
+)
 from ivr.people import texts_are_stopped
 from ivr.service import Service
 from ivr.store import outbox
@@ -27,7 +34,8 @@ LADDER = tuple(timedelta(seconds=seconds) for seconds in (30, 120, 600, 3600, 4 
 # A message claimed this long ago and never settled was left there by a crash.
 CRASHED_AFTER = timedelta(minutes=2)
 # Without proof of arrival by then, what mattered is told another way.
-PROOF_WITHIN = timedelta(hours=24)
+PROOF_WITHIN = {Kind.SMS: timedelta(hours=24), Kind.CALL: timedelta(hours=1)}
+LONGEST_DOUBT = timedelta(hours=24)
 AT_ONCE = timedelta(0)
 ACCEPTED_RANK = 1
 
@@ -39,6 +47,7 @@ class Outlets:
     sender: sender.Sender
     printer: printer.Printer
     words: letters.Wordings
+    ringer: Ringer
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +96,13 @@ def pick_up(service: Service, outlets: Outlets) -> None:
     now = service.clock.now()
     with service.store.reading() as session:
         left = list(outbox.left_sending(session, now - CRASHED_AFTER, MOST_AT_ONCE))
-        unproved = list(
-            outbox.unproved(session, Kind.SMS, now - PROOF_WITHIN, MOST_AT_ONCE)
-        )
+        unproved = [
+            outgoing_id
+            for kind, within in PROOF_WITHIN.items()
+            for outgoing_id in outbox.unproved(
+                session, kind, now - within, MOST_AT_ONCE
+            )
+        ]
     for outgoing_id in left:
         attempt(partial(_look_for, service, outlets, outgoing_id))
     for outgoing_id in unproved:
@@ -100,6 +113,8 @@ def _send_one(service: Service, outlets: Outlets, outgoing_id: int) -> None:
     now = service.clock.now()
     marker = service.clock.new_id()
     with service.store.transaction() as session:
+        if _must_wait(service, session, outgoing_id):
+            return
         outgoing = outbox.claim(session, outgoing_id, marker, now)
         if outgoing is None:
             return
@@ -110,6 +125,13 @@ def _send_one(service: Service, outlets: Outlets, outgoing_id: int) -> None:
     _settle(service, outgoing.id, result)
 
 
+def _must_wait(service: Service, session: Session, outgoing_id: int) -> bool:
+    """Put off what may not leave now: nobody's telephone rings at night."""
+    outgoing = outbox.by_id(session, outgoing_id)
+    until = announcements.waits_until(service, outgoing) if outgoing else None
+    return until is not None and outbox.postpone(session, outgoing_id, until)
+
+
 def _hand_over(service: Service, outlets: Outlets, outgoing: Outgoing) -> Result:
     match outgoing.kind:
         case Kind.SMS:
@@ -117,7 +139,7 @@ def _hand_over(service: Service, outlets: Outlets, outgoing: Outgoing) -> Result
         case Kind.LETTER:
             return _print(service, outlets, outgoing)
         case Kind.CALL:
-            return Never("no_such_way")
+            return _ring(service, outlets.ringer, outgoing)
 
 
 def _text(service: Service, by: sender.Sender, outgoing: Outgoing) -> Result:
@@ -143,8 +165,8 @@ def _message(service: Service, outgoing: Outgoing) -> sender.OutgoingText:
     )
 
 
-def _state_by(by: sender.Sender) -> State:
-    return State.LOCAL if by.name == "local" else State.ACCEPTED
+def _state_by(by: sender.Sender | Ringer) -> State:
+    return State.LOCAL if by.name == LOCAL else State.ACCEPTED
 
 
 def _print(service: Service, outlets: Outlets, outgoing: Outgoing) -> Result:
@@ -159,6 +181,20 @@ def _print(service: Service, outlets: Outlets, outgoing: Outgoing) -> Result:
     except printer.GiveUpError:
         return Never("not_printed")
     return Sent(name, State.ACCEPTED)
+
+
+def _ring(service: Service, by: Ringer, outgoing: Outgoing) -> Result:
+    if announcements.is_stale(service, outgoing):
+        return Never("too_late")
+    try:
+        call = by.call(announcements.new_call(service, outgoing))
+    except CallLaterError as error:
+        return Later(timedelta(seconds=error.after_seconds))
+    except CallRefusedError as error:
+        return Never(str(error.code or "refused"))
+    except CallUnsureError:
+        return Unsure()
+    return Sent(call, _state_by(by))
 
 
 def _settle(service: Service, outgoing_id: int, result: Result) -> None:
@@ -193,13 +229,18 @@ def _later(
 
 def _never(service: Service, session: Session, outgoing: Outgoing, code: str) -> None:
     fate = Fate(State.GIVEN_UP, ACCEPTED_RANK, service.clock.now(), error_code=code)
-    if not outbox.settle(session, outgoing.id, fate):
-        return
+    if outbox.settle(session, outgoing.id, fate):
+        _another_way(service, session, outgoing)
+
+
+def _another_way(service: Service, session: Session, outgoing: Outgoing) -> None:
     match outgoing.kind:
         case Kind.SMS:
             undelivered.another_way(service, session, outgoing)
-        case Kind.LETTER | Kind.CALL:
+        case Kind.LETTER:
             undelivered.ask_an_agent(service, session, outgoing)
+        case Kind.CALL:
+            undelivered.write_instead(service, session, outgoing)
 
 
 def _look_for(service: Service, outlets: Outlets, outgoing_id: int) -> None:
@@ -210,13 +251,14 @@ def _look_for(service: Service, outlets: Outlets, outgoing_id: int) -> None:
         return
     try:
         found = _found(service, outlets, outgoing)
-    except sender.TryAgainError:
+    except (sender.TryAgainError, CallLaterError):
         _still_unsure(service, outgoing)
         return
     with service.store.transaction() as session:
         if found is not None and outbox.by_provider_id(session, found) is None:
             now = service.clock.now()
-            fate = Fate(_state_by(outlets.sender), ACCEPTED_RANK, now)
+            by = outlets.ringer if outgoing.kind is Kind.CALL else outlets.sender
+            fate = Fate(_state_by(by), ACCEPTED_RANK, now)
             outbox.settle(session, outgoing_id, fate, found)
         else:
             # A printer takes the same letter once: handing it over again is safe.
@@ -224,15 +266,19 @@ def _look_for(service: Service, outlets: Outlets, outgoing_id: int) -> None:
 
 
 def _found(service: Service, outlets: Outlets, outgoing: Outgoing) -> str | None:
-    if outgoing.kind is not Kind.SMS:
-        return None
-    since = outgoing.updated_at - CRASHED_AFTER
-    return outlets.sender.find(_message(service, outgoing), since)
+    match outgoing.kind:
+        case Kind.SMS:
+            since = outgoing.updated_at - CRASHED_AFTER
+            return outlets.sender.find(_message(service, outgoing), since)
+        case Kind.CALL:
+            return announcements.find(service, outlets.ringer, outgoing)
+        case Kind.LETTER:
+            return None
 
 
 def _still_unsure(service: Service, outgoing: Outgoing) -> None:
     """Look again later when the provider does not answer, but not for ever."""
-    if service.clock.now() - outgoing.updated_at > PROOF_WITHIN:
+    if service.clock.now() - outgoing.updated_at > LONGEST_DOUBT:
         with service.store.transaction() as session:
             _never(service, session, outgoing, "no_proof")
 
@@ -244,4 +290,4 @@ def _not_proved(service: Service, outgoing_id: int) -> None:
             return
         outgoing.state = State.FAILED
         outgoing.error_code = "no_proof"
-        undelivered.another_way(service, session, outgoing)
+        _another_way(service, session, outgoing)

@@ -1,4 +1,4 @@
-"""A text that cannot arrive: the same words by letter, or an agent who calls."""
+"""A message that cannot arrive: told by letter, or by an agent who calls."""
 
 from __future__ import annotations
 
@@ -50,6 +50,29 @@ def another_way(service: Service, session: Session, outgoing: Outgoing) -> None:
         outbox.add(session, letter, now)
         return
     ask_an_agent(service, session, outgoing)
+
+
+def write_instead(service: Service, session: Session, outgoing: Outgoing) -> None:
+    """Write what a call could not say, when there are words for it and an address.
+
+    Otherwise the call stays on the case, for the agent to see.
+    """
+    now = service.clock.now()
+    person = people.by_id(session, outgoing.person_id) if outgoing.person_id else None
+    content = outgoing.content.get("letter")
+    if content is None or person is None or not person.address:
+        log.info("a call in vain stays on its case", outgoing_id=outgoing.id)
+        return
+    letter = NewOutgoing(
+        kind=Kind.LETTER,
+        dedupe_key=f"{outgoing.dedupe_key}:letter",
+        recipient="\n".join([person.name or "", *person.address]),
+        content=content,
+        due_at=now,
+        conversation_id=outgoing.conversation_id,
+        person_id=person.id,
+    )
+    outbox.add(session, letter, now)
 
 
 def ask_an_agent(service: Service, session: Session, outgoing: Outgoing) -> None:

@@ -10,6 +10,7 @@ from flows.wording import FIRST_LANGUAGE
 from ivr import letters
 from ivr.background import Background, do_everything_due, open_background
 from ivr.clock import Clock, SystemClock, random_bytes
+from ivr.dialler import LocalRinger, dialler_of
 from ivr.sending import Outlets
 from ivr.service import Service
 from ivr.settings import Settings, load_secrets
@@ -119,7 +120,12 @@ def model_places(settings: Settings, also_in: Path | None) -> tuple[Path, ...]:
 
 def open_outlets(settings: Settings) -> Outlets:
     """Choose the ways out: the provider when there is an account, else local ones."""
-    return Outlets(_sender(settings), _printer(settings), letters.open_wordings())
+    return Outlets(
+        sender=_sender(settings),
+        printer=_printer(settings),
+        words=letters.open_wordings(),
+        ringer=dialler_of(settings) or LocalRinger(),
+    )
 
 
 def _sender(settings: Settings) -> Sender:

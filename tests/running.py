@@ -20,6 +20,7 @@ from starlette.testclient import TestClient
 from flows.library import Library, open_library
 from ivr.app import create_app
 from ivr.background import do_everything_due
+from ivr.dialler import LocalRinger
 from ivr.letters import Wordings, open_wordings
 from ivr.sending import Outlets
 from ivr.service import Service
@@ -166,7 +167,7 @@ def house(service: Service, wordings: Wordings, tmp_path: Path) -> Iterator[Hous
     cache = ReadableCache(tmp_path / "audio", synthesiser)
     voice = Voice(cache, ORIGIN)
     printer = FolderPrinter(service.settings.letters_dir)
-    outlets = Outlets(LocalSender(), printer, wordings)
+    outlets = Outlets(LocalSender(), printer, wordings, LocalRinger())
     app = create_app(service, voice)
     with TestClient(app, base_url=ORIGIN) as client:
         yield House(

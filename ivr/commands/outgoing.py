@@ -1,9 +1,8 @@
-"""What leaves the service: text messages and letters, and how far each has gone."""
+"""What leaves the service: messages said or written, and how far each has gone."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -25,16 +24,20 @@ _FATES: Mapping[State, str] = {
 }
 
 
-def _find(session: Session, reference: str, kind: Kind) -> Outgoing | None:
+MESSAGES = (Kind.SMS, Kind.CALL)
+
+
+def _find(session: Session, reference: str, *kinds: Kind) -> Outgoing | None:
     found = outbox.by_provider_id(session, reference)
     if found is None and reference.isdecimal():
         found = outbox.by_id(session, int(reference))
-    return found if found is not None and found.kind is kind else None
+    return found if found is not None and found.kind in kinds else None
 
 
 def _summary(_: Reading, outgoing: Outgoing) -> Facts:
     return {
         "reference": str(outgoing.id),
+        "kind": outgoing.kind.value,
         "to": _masked(outgoing),
         "state": outgoing.state.value,
         "fate": _FATES[outgoing.state],
@@ -77,10 +80,10 @@ def _whole_letter(reading: Reading, outgoing: Outgoing) -> Facts:
 messages = commands_of(
     Register(
         name="messages",
-        about="Text messages to people; without a provider they stay on this machine.",
+        about="Texts and calls that speak; without a provider they stay here.",
         example="12",
-        latest=lambda session, limit: outbox.latest(session, Kind.SMS, limit),
-        find=partial(_find, kind=Kind.SMS),
+        latest=lambda session, limit: outbox.latest(session, limit, *MESSAGES),
+        find=lambda session, reference: _find(session, reference, *MESSAGES),
         summary=_summary,
         whole=_whole,
     )
@@ -90,8 +93,8 @@ letters = commands_of(
         name="letters",
         about="Letters to people, laid in a folder or printed.",
         example="12",
-        latest=lambda session, limit: outbox.latest(session, Kind.LETTER, limit),
-        find=partial(_find, kind=Kind.LETTER),
+        latest=lambda session, limit: outbox.latest(session, limit, Kind.LETTER),
+        find=lambda session, reference: _find(session, reference, Kind.LETTER),
         summary=_summary,
         whole=_whole_letter,
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, select
+from sqlalchemy import ForeignKey, Index, String, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ivr.store.columns import state_column
@@ -64,3 +64,9 @@ def last_of(session: Session, callback_id: int) -> DeskCall | None:
     """Find the last call of a case, over or not."""
     found = select(DeskCall).where(DeskCall.callback_id == callback_id)
     return session.scalars(found.order_by(DeskCall.id.desc()).limit(1)).first()
+
+
+def is_a_leg(session: Session, call: str) -> bool:
+    """Tell whether a call of the provider's is the agent's or the person's own leg."""
+    legs = or_(DeskCall.agent_leg == call, DeskCall.person_leg == call)
+    return session.scalars(select(DeskCall.id).where(legs).limit(1)).first() is not None

@@ -34,6 +34,9 @@ class State(StrEnum):
     LOCAL = "local"
 
 
+ON_ITS_WAY = frozenset({State.WAITING, State.SENDING})
+
+
 class Outgoing(Record, kw_only=True):
     """Something to send, once: its dedupe key is given to one row only.
 
@@ -191,6 +194,17 @@ def try_again(
     return session.scalar(change) is not None
 
 
+def postpone(session: Session, outgoing_id: int, due_at: datetime) -> bool:
+    """Have a waiting row wait until a time, no try counted; tell whether it waited."""
+    change = (
+        update(Outgoing)
+        .where(Outgoing.id == outgoing_id, Outgoing.state == State.WAITING)
+        .values(due_at=due_at)
+        .returning(Outgoing.id)
+    )
+    return session.scalar(change) is not None
+
+
 def settle(
     session: Session, outgoing_id: int, fate: Fate, provider_id: str | None = None
 ) -> bool:
@@ -226,9 +240,26 @@ def by_provider_id(session: Session, provider_id: str) -> Outgoing | None:
     return session.scalars(found).first()
 
 
-def latest(session: Session, kind: Kind, limit: int) -> Sequence[Outgoing]:
-    """List what leaves by one way, the last first."""
-    found = select(Outgoing).where(Outgoing.kind == kind)
+def sent_as(session: Session, provider_id: str, ours: str) -> Outgoing | None:
+    """Find what the provider calls so, else our own number when it may be that one.
+
+    What we were not sure had left, or have just sent again, did leave: it then bears
+    the provider's name.
+    """
+    known = by_provider_id(session, provider_id)
+    if known is not None or not ours.isdecimal() or not provider_id:
+        return known
+    found = by_id(session, int(ours))
+    if found is None or found.state not in ON_ITS_WAY:
+        return None
+    found.provider_id, found.status_rank = provider_id, 0
+    session.flush()
+    return found
+
+
+def latest(session: Session, limit: int, *kinds: Kind) -> Sequence[Outgoing]:
+    """List what leaves by some ways, the last first."""
+    found = select(Outgoing).where(Outgoing.kind.in_(kinds))
     return session.scalars(found.order_by(Outgoing.id.desc()).limit(limit)).all()
 
 

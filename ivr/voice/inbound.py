@@ -10,6 +10,7 @@ from flows.reply import Keys, Reply, Silence
 
 LONGEST_KEYS = 64
 LAST_RANK = 1_000_000
+OUTBOUND = "outbound"
 
 
 class CallState(StrEnum):
@@ -21,7 +22,10 @@ class CallState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """One voice webhook, read; ``caller`` is raw, as the provider gave it."""
+    """One voice webhook, read; ``caller`` is raw, as the provider gave it.
+
+    ``caller`` is the person at the other end, even when it is we who called them.
+    """
 
     call: str
     caller: str
@@ -35,10 +39,13 @@ FINAL = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
 
 def ring(form: Mapping[str, str]) -> Ring:
     """Read a voice webhook; what is missing is empty, what is new is ignored."""
+    ends = form.get("From", ""), form.get("To", "")
+    is_ours = form.get("Direction", "").startswith(OUTBOUND)
+    caller, called = reversed(ends) if is_ours else ends
     return Ring(
         call=form.get("CallSid", "")[:64],
-        caller=form.get("From", ""),
-        called=form.get("To", ""),
+        caller=caller,
+        called=called,
         reply=keys_pressed(form.get("Digits", "")),
         state=CallState.OVER
         if form.get("CallStatus", "") in FINAL

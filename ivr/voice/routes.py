@@ -36,11 +36,11 @@ LONGEST_NUMBER = 6
 
 
 def voice_routes(
-    service: Service, voice: Voice, signed: SignedForm, live: LiveCalls
+    service: Service, voice: Voice, signed: SignedForm, live: LiveCalls, way: Way
 ) -> APIRouter:
     """Make the routes of a call: by keypad, or live when ``live`` takes it."""
     router = APIRouter()
-    calls = _Calls(service, voice, _way(service, voice), live)
+    calls = _Calls(service, voice, way, live)
 
     @router.post("/voice/incoming")
     def incoming(request: Request, form: Form = Depends(signed)) -> Response:
@@ -154,7 +154,7 @@ def _contact(service: Service, rung: Ring) -> Contact:
     )
 
 
-def _way(service: Service, voice: Voice) -> Way:
+def keypad_way(service: Service, voice: Voice) -> Way:
     """Word the last words now, while we can; the provider's voice will say them."""
     somebody = Contact(Channel.VOICE.value, "", None, Manner.KEYPAD)
     apology = failing.apology(service, somebody, "")

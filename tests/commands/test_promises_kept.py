@@ -13,7 +13,7 @@ from ivr.store.unit_of_work import Store
 from tests.commands.conftest import JsonTerminal, Terminal
 from tests.fakes.clock import MONDAY_MORNING
 
-MOBILE = "+33639980001"
+MOBILE, LANDLINE = "+33639980001", "+33261910001"
 CASE = "C34679"
 HALF_PAST_TWELVE = MONDAY_MORNING + timedelta(hours=2, minutes=30)
 TEN_MINUTES_BEFORE = ("worker", "--once", "--at", "2026-02-02T12:20")
@@ -78,6 +78,25 @@ def test_who_will_not_be_called_in_time_gets_an_apology_and_a_new_moment(
     assert text["to"] == MOBILE
     assert text["body"].startswith("Pardon, nous ne pourrons pas vous appeler")
     assert "lun 2 févr après-midi" in text["body"]
+
+
+def test_a_landline_is_rung_and_what_it_hears_can_be_read(
+    ivr: Terminal, ivr_json: JsonTerminal, store: Store, owed: str
+) -> None:
+    # given
+    with store.transaction() as session:
+        waiting = by_reference(session, owed)
+        assert waiting is not None
+        waiting.number = LANDLINE
+
+    # when
+    ivr(*TEN_MINUTES_BEFORE)
+
+    # then
+    (listed,) = ivr_json("messages", "list")
+    call = ivr_json("messages", "show", listed["reference"])
+    assert (call["kind"], call["to"], call["is_local"]) == ("call", LANDLINE, True)
+    assert "Un conseiller vous appelle lundi deux février" in call["say"]
 
 
 def test_the_place_in_the_queue_is_kept_and_the_log_tells(

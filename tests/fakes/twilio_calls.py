@@ -1,4 +1,4 @@
-"""A stand-in for the part of Twilio's REST API that creates and changes calls.
+"""A stand-in for the part of Twilio's REST API that creates, changes and lists calls.
 
 It listens on a free loopback port, creates a call like the real one (201 and a name),
 refuses what the real one refuses, and says what it was asked.
@@ -11,13 +11,18 @@ import socket
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import format_datetime
+from enum import StrEnum
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Self
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 from typing_extensions import override
+
+from tests.fakes.clock import MONDAY_MORNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +45,27 @@ class Change:
     form: Mapping[str, str]
 
 
+class Trouble(StrEnum):
+    """What happens to the next request that creates a call."""
+
+    TOO_MANY = "too_many"
+    CREATED_THEN_LOST = "created_then_lost"
+    LOST = "lost"
+
+
 @dataclass(slots=True)
 class TwilioCalls:
-    """The stand-in; use it in a ``with`` block. ``refuses`` is a code of Twilio's."""
+    """The stand-in; use it in a ``with`` block. ``refuses`` is a code of Twilio's.
+
+    ``troubles`` happen once each, in order; ``now`` is the time calls are made at.
+    """
 
     created: list[CreatedCall] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     over: set[str] = field(default_factory=set)
     refuses: int = 0
+    troubles: list[Trouble] = field(default_factory=list)
+    now: datetime = MONDAY_MORNING
     _server: ThreadingHTTPServer = field(init=False)
     _thread: threading.Thread = field(init=False)
 
@@ -68,14 +86,35 @@ class TwilioCalls:
             return 400, {"code": self.refuses, "message": "no", "status": 400}
         last = path.rpartition("/")[2].removesuffix(".json")
         if last == "Calls":
-            call = CreatedCall(f"CA{len(self.created) + 1:032x}", form)
-            self.created.append(call)
-            return 201, {"sid": call.sid, "status": "queued"}
+            return self._create(form)
         if last in self.over:
             return 400, {"code": 21220, "message": "not in-progress", "status": 400}
         plain = {name: values[0] for name, values in form.items()}
         self.changes.append(Change(last, plain))
         return 200, {"sid": last, "status": "in-progress"}
+
+    def listed(self, query: str) -> tuple[int, object]:
+        """List the calls made to one number, the last first."""
+        to = parse_qs(query).get("To", [""])[0]
+        made = format_datetime(self.now)
+        calls = [
+            {"sid": one.sid, "direction": "outbound-api", "date_created": made}
+            for one in reversed(self.created)
+            if one["To"] == to
+        ]
+        return 200, {"calls": calls, "next_page_uri": None}
+
+    def _create(self, form: Mapping[str, list[str]]) -> tuple[int, object]:
+        trouble = self.troubles.pop(0) if self.troubles else None
+        if trouble is Trouble.TOO_MANY:
+            return 429, {"code": 20429, "message": "Too Many", "status": 429}
+        if trouble is Trouble.LOST:
+            return 500, {"code": 20500, "message": "Internal", "status": 500}
+        call = CreatedCall(f"CA{len(self.created) + 1:032x}", form)
+        self.created.append(call)
+        if trouble is Trouble.CREATED_THEN_LOST:
+            return 500, {"code": 20500, "message": "Internal", "status": 500}
+        return 201, {"sid": call.sid, "status": "queued"}
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -109,7 +148,13 @@ class _Handler(BaseHTTPRequestHandler):
         """Create or change a call."""
         length = int(self.headers.get("Content-Length", "0"))
         form = parse_qs(self.rfile.read(length).decode(), keep_blank_values=True)
-        status, document = self._calls.answer(self.path, form)
+        self._answer(*self._calls.answer(self.path, form))
+
+    def do_GET(self) -> None:
+        """List calls."""
+        self._answer(*self._calls.listed(urlsplit(self.path).query))
+
+    def _answer(self, status: int, document: object) -> None:
         content = json.dumps(document).encode()
         self.send_response_only(status)
         self.send_header("Content-Type", "application/json")

@@ -130,7 +130,7 @@ def queue_text(store: Store) -> None:
 
 def sent(store: Store) -> tuple[State, int]:
     with store.reading() as session:
-        (text,) = outbox.latest(session, Kind.SMS, 2)
+        (text,) = outbox.latest(session, 2, Kind.SMS)
         return text.state, text.tries
 
 

@@ -1,12 +1,19 @@
 """Telephones are made to ring through the provider, as its documentation says."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
-from ivr.dialler import CallFailedError, NewCall, TwilioDialler
+from ivr.dialler import (
+    CallFailedError,
+    CallLaterError,
+    CallUnsureError,
+    NewCall,
+    TwilioDialler,
+)
 from tests.fakes.provider import ACCOUNT, OUR_NUMBER, TOKEN
-from tests.fakes.twilio_calls import TwilioCalls
+from tests.fakes.twilio_calls import Trouble, TwilioCalls
 
 pytestmark = pytest.mark.enable_socket
 
@@ -99,3 +106,37 @@ def test_changing_a_call_that_is_over_does_nothing(calls: TwilioCalls) -> None:
     assert [(one.sid, one.form) for one in calls.changes] == [
         ("CA2", {"Url": "https://service.example/voice/desk/told?call=1"})
     ]
+
+
+@pytest.mark.parametrize(
+    ("trouble", "told"),
+    [
+        (Trouble.TOO_MANY, CallLaterError),
+        (Trouble.LOST, CallUnsureError),
+        (Trouble.CREATED_THEN_LOST, CallUnsureError),
+    ],
+)
+def test_whether_a_call_may_have_been_made_is_told(
+    calls: TwilioCalls, trouble: Trouble, told: type[Exception]
+) -> None:
+    # given
+    calls.troubles.append(trouble)
+    dialler = TwilioDialler(ACCOUNT, TOKEN, calls.url)
+
+    # when, then
+    with pytest.raises(told):
+        dialler.call(AGENT_CALL)
+
+
+def test_the_calls_we_made_to_a_number_are_found(calls: TwilioCalls) -> None:
+    # given
+    dialler = TwilioDialler(ACCOUNT, TOKEN, calls.url)
+    made = dialler.call(AGENT_CALL)
+
+    # when
+    found = dialler.calls_to(AGENT_CALL.to, calls.now)
+
+    # then
+    assert found == (made,)
+    assert dialler.calls_to("+33639980098", calls.now) == ()
+    assert dialler.calls_to(AGENT_CALL.to, calls.now + timedelta(hours=1)) == ()

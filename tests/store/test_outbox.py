@@ -43,7 +43,7 @@ def test_the_same_message_is_written_once(store: Store) -> None:
     # then
     assert written == [True, False]
     with store.reading() as session:
-        (kept,) = outbox.latest(session, Kind.SMS, 10)
+        (kept,) = outbox.latest(session, 10, Kind.SMS)
     assert (kept.recipient, kept.content) == (
         "+33612345678",
         {"text": "Votre rendez-vous est noté."},

@@ -34,6 +34,17 @@ def test_a_webhook_is_read() -> None:
     )
 
 
+def test_whoever_we_called_is_the_person_at_the_other_end() -> None:
+    # given
+    ends = {"From": "+33139980000", "To": "+33639980001"}
+
+    # when
+    read = ring({**ends, "Direction": "outbound-api"})
+
+    # then
+    assert (read.caller, read.called) == ("+33639980001", "+33139980000")
+
+
 def test_what_is_missing_is_empty() -> None:
     assert ring({}) == Ring("", "", "", Silence(), CallState.UNDER_WAY)
 
