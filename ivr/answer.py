@@ -11,24 +11,21 @@ from flows.turn import Question
 from flows.values import Value
 from flows.wording import WordsOf, word
 
-COMMON = "common"
-
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence in words; ``fixed`` when it is the same for every caller.
-
-    ``recording`` is the name a human recording of it would bear.
-    """
+    """A sentence in words; ``fixed`` when it is the same for every caller."""
 
     text: str
     fixed: bool
-    recording: str
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What to say, and what is waited for; no question when it is over."""
+    """What to say, and what is waited for; no question when it is over.
+
+    ``asks_again`` when it is the very question that was just replied to.
+    """
 
     sentences: tuple[Sentence, ...]
     question: Question | None
@@ -40,6 +37,7 @@ class Answer:
     number: int
     effects: tuple[str, ...] = ()
     notices: int = 0
+    asks_again: bool = False
     understood: Mapping[str, Value] = field(default_factory=dict)
 
     @property
@@ -58,14 +56,4 @@ def sentences(
 ) -> tuple[Sentence, ...]:
     """Word the prompts, leaving out those that this manner does not say."""
     worded = ((one, word(words_of, one, language, manner)) for one in prompts)
-    return tuple(
-        Sentence(text, prompt.is_fixed, recording_of(prompt))
-        for prompt, text in worded
-        if text
-    )
-
-
-def recording_of(prompt: Prompt) -> str:
-    """Name the recording of a prompt: its tree (or ``common``) and its key."""
-    tree = COMMON if prompt.key.startswith("_") else prompt.tree
-    return f"{tree}.{prompt.key.removeprefix('_')}"
+    return tuple(Sentence(text, prompt.is_fixed) for prompt, text in worded if text)

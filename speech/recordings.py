@@ -2,6 +2,8 @@
 
 import hashlib
 import re
+import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +15,22 @@ from speech.wav import UnreadableWavError, at_telephone_rate, read_wav
 SLOWER = 1.2
 """How many times longer a recording lasts for a caller who asked to go slower."""
 
+WORDS_OF_A_NAME = 6
+DIGITS_OF_A_NAME = 8
+
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _PROMPT_ID = re.compile(r"\w[\w.-]*(/\w[\w.-]*)*")
+
+
+def recording_name(text: str) -> str:
+    """Name the recording of a sentence: its first words, and a digest of them all.
+
+    Another wording has another name, so no recording ever says something else.
+    """
+    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    first_words = re.findall(r"[a-z0-9]+", bare.lower())[:WORDS_OF_A_NAME]
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{'-'.join(first_words)}.{digest[:DIGITS_OF_A_NAME]}".lstrip(".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +65,12 @@ class Recordings:
         if not _LANGUAGE.fullmatch(language) or not _PROMPT_ID.fullmatch(prompt_id):
             return None
         return self._read(self._folder / language / f"{prompt_id}.wav")
+
+    def outdated(self, language: str, names: Collection[str]) -> list[Path]:
+        """The files of a language that no sentence of these names plays any more."""
+        folder = self._folder / language
+        current = {folder / f"{name}.wav" for name in names}
+        return sorted(set(folder.glob("**/*.wav")) - current)
 
     def unreadable(self) -> list[Path]:
         """The files present that cannot be played, for an operator to replace."""

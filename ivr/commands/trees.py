@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections import Counter
 from pathlib import Path
 
 import click
 
 from flows.drawing import mermaid, svg
 from flows.library import Library, open_library
+from flows.prompt import Prompt
 from flows.schema import tree_schema, words_schema
 from flows.tree import Tree
 from ivr.clock import SystemClock
@@ -19,8 +19,9 @@ from ivr.commands.printing import print_json
 from ivr.commands.showing import show_all
 from ivr.commands.tree_check import check
 from ivr.commands.tree_test import test
-from ivr.voice.prompts import fixed_sentences
-from speech.cache import Sentence
+from ivr.voice.prompts import fixed_prompts
+from ivr.wiring import PROMPTS_FOLDER
+from speech.recordings import Recordings, recording_name
 
 PICTURES = {"svg": svg, "mermaid": mermaid}
 SCHEMAS = {"tree": tree_schema, "words": words_schema}
@@ -81,24 +82,29 @@ def recordings(lang: str) -> None:
     """List what a studio may record, as CSV: the file's name, the text, where it is.
 
     A recording is laid in the prompts folder of the service as LANG/ID.wav; it then
-    replaces the synthetic voice.
+    replaces the synthetic voice. Its name holds a digest of the text: once the text
+    has changed, the old recording is no longer played, and is listed as outdated.
 
     \b
     Example:
       ivr trees recordings > studio.csv
     """
-    library = open_library()
-    today = SystemClock().now().astimezone(the_settings().timezone).date()
-    sentences = list(fixed_sentences(library, lang, today))
-    shared = Counter(one.prompt_id for one in sentences)
+    settings, library = the_settings(), open_library()
+    today = SystemClock().now().astimezone(settings.timezone).date()
+    laid = Recordings(settings.var_dir / PROMPTS_FOLDER)
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(("id", "text", "where"))
-    for one in sentences:
-        if one.prompt_id and shared[one.prompt_id] == 1:
-            writer.writerow((one.prompt_id, one.text, _where(library, one)))
-    left = sum(count for count in shared.values() if count > 1)
-    if left:
-        click.echo(f"{left} sentences share a name and stay synthetic.", err=True)
+    writer.writerow(("id", "text", "where", "state"))
+    names: set[str] = set()
+    for prompt, text in fixed_prompts(library, lang, today):
+        name = recording_name(text)
+        names.add(name)
+        is_recorded = laid.find(lang, name) is not None
+        state = "recorded" if is_recorded else "to record"
+        writer.writerow((name, text, _where(library, prompt), state))
+    for file in laid.outdated(lang, names):
+        writer.writerow((file.stem, "", file, "outdated"))
+    for file in laid.unreadable():
+        click.echo(f"{file} cannot be played.", err=True)
 
 
 @trees.command()
@@ -124,8 +130,7 @@ def _facts(tree: Tree) -> dict[str, object]:
     }
 
 
-def _where(library: Library, sentence: Sentence) -> str:
+def _where(library: Library, prompt: Prompt) -> str:
     """Say in which procedure a sentence is heard."""
-    name = (sentence.prompt_id or "").split(".")[0]
-    loaded = library.current.get(name)
-    return loaded.tree.title if loaded else "everywhere"
+    is_shared = prompt.key.startswith("_")
+    return "everywhere" if is_shared else library.newest(prompt.tree).title

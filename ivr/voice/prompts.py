@@ -11,15 +11,23 @@ from flows.manner import Manner
 from flows.prompt import FIGURE, Prompt, PromptValue
 from flows.tree import Ask, Do, Menu, Node, OneOf, Tree
 from flows.wording import WordsOf, word
-from ivr.answer import recording_of
 from speech.cache import Sentence
+from speech.recordings import recording_name
 from speech.synthesiser import Pace
 
 VOICED = (Manner.KEYPAD, Manner.SPOKEN)
 
 
 def fixed_sentences(library: Library, language: str, day: date) -> Iterator[Sentence]:
-    """Give every fixed sentence of a language, each once, figures of that day put in.
+    """Give every fixed sentence of a language, as a voice prepares it."""
+    for _, text in fixed_prompts(library, language, day):
+        yield Sentence(text, language, Pace.NORMAL, recording_name(text))
+
+
+def fixed_prompts(
+    library: Library, language: str, day: date
+) -> Iterator[tuple[Prompt, str]]:
+    """Give every fixed sentence with its words, each once, figures of that day put in.
 
     The sentences that a keypad call needs come first: it is the call that always works.
     """
@@ -30,7 +38,7 @@ def fixed_sentences(library: Library, language: str, day: date) -> Iterator[Sent
                 text = word(_words_of(library), prompt, language, manner)
                 if text and text not in seen:
                     seen.add(text)
-                    yield Sentence(text, language, Pace.NORMAL, recording_of(prompt))
+                    yield prompt, text
 
 
 def _prompts(library: Library, tree: Tree, day: date) -> Iterator[Prompt]:

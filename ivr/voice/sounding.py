@@ -9,6 +9,7 @@ from ivr.answer import Answer, Sentence
 from ivr.voice.twiml import Recorded, Sound, Unvoiced
 from speech import cache
 from speech.cache import SpokenCache
+from speech.recordings import recording_name
 from speech.synthesiser import Pace, VoiceBrokenError
 from speech.wav import mu_law_of
 
@@ -87,7 +88,7 @@ class Voice:
             language,
             pace,
             fixed=sentence.fixed,
-            prompt_id=sentence.recording,
+            prompt_id=recording_name(sentence.text),
         )
 
     def _has_come(self, digest: str) -> bool:

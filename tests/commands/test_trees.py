@@ -9,10 +9,13 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from flows.checking import Rule
 from ivr.commands.remarks import open_explained
+from speech.recordings import recording_name
+from speech.wav import Sound, pcm_wav
 from tests.commands.conftest import JsonTerminal, Terminal
 
 WELCOME = "service/welcome"
@@ -228,18 +231,58 @@ def test_a_tree_that_does_not_exist_is_not_drawn(ivr: Terminal) -> None:
     assert (refused.exit_code, refused.stdout) == (1, "")
 
 
+def studio(listed: str) -> dict[str, dict[str, str]]:
+    """Give what a studio is told, by the name of each recording."""
+    return {row["id"]: row for row in csv.DictReader(io.StringIO(listed))}
+
+
 def test_a_studio_is_told_what_to_record(ivr: Terminal) -> None:
     # when
     listed = ivr("trees", "recordings")
 
     # then
-    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(listed.stdout))}
-    assert rows["welcome.goodbye"]["where"] == "Accueil"
-    assert rows["common.silence_1"] == {
-        "id": "common.silence_1",
+    rows = studio(listed.stdout)
+    goodbye = "Merci de votre appel. À bientôt."
+    assert rows[recording_name(goodbye)]["where"] == "Accueil"
+    assert rows["je-vous-ecoute.97a521d3"] == {
+        "id": "je-vous-ecoute.97a521d3",
         "text": "Je vous écoute.",
         "where": "everywhere",
+        "state": "to record",
     }
+
+
+def test_each_option_has_a_recording_of_its_own(ivr: Terminal) -> None:
+    # when
+    listed = ivr("trees", "recordings")
+
+    # then
+    texts = [row["text"] for row in csv.DictReader(io.StringIO(listed.stdout))]
+    assert "Pour votre carte Vitale, tapez 1." in texts
+    assert "Pour votre carte Vitale, dites carte Vitale ou tapez 1." in texts
+    assert len(studio(listed.stdout)) == len(texts)
+
+
+def test_a_recording_of_a_former_text_is_listed_as_such(
+    ivr: Terminal, var: Path
+) -> None:
+    # given
+    folder = var / "prompts" / "fr"
+    folder.mkdir(parents=True)
+    sound = pcm_wav(Sound(np.full(400, 5_000, np.int16), 8_000))
+    (folder / f"{recording_name('Je vous écoute.')}.wav").write_bytes(sound)
+    (folder / f"{recording_name('Je vous écoutais.')}.wav").write_bytes(sound)
+    spoilt = folder / f"{recording_name('Prenez votre temps.')}.wav"
+    spoilt.write_bytes(b"spoilt")
+
+    # when
+    listed = ivr("trees", "recordings")
+
+    # then
+    rows = studio(listed.stdout)
+    assert rows[recording_name("Je vous écoute.")]["state"] == "recorded"
+    assert rows[recording_name("Je vous écoutais.")]["state"] == "outdated"
+    assert f"{spoilt} cannot be played." in listed.stderr
 
 
 @pytest.mark.parametrize("part", ["tree", "words"])

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from speech.recordings import Recordings
+from speech.recordings import Recordings, recording_name
 from speech.synthesiser import Pace
 from speech.wav import Sound, pcm_wav
 
@@ -69,3 +69,29 @@ def test_a_file_that_cannot_be_played_is_listed_and_left_aside(tmp_path: Path) -
 
     assert recordings.find("fr", "accueil/aide") is None
     assert recordings.unreadable() == [spoilt]
+
+
+def test_the_name_of_a_recording_begins_with_its_words_and_changes_with_each() -> None:
+    name = recording_name("À bientôt, merci de votre appel.")
+
+    assert name == "a-bientot-merci-de-votre-appel.adf309ba"
+    assert recording_name("À bientôt, merci de votre appel !") != name
+
+
+@pytest.mark.parametrize(
+    "text", ["", "…", "1, 2, 3", "Pour l'aide, tapez 1.", "\ud800"]
+)
+def test_every_text_has_a_name_that_can_be_found(tmp_path: Path, text: str) -> None:
+    record(tmp_path / "fr" / f"{recording_name(text)}.wav", 1_000)
+
+    assert Recordings(tmp_path).find("fr", recording_name(text)) is not None
+
+
+def test_a_recording_that_no_sentence_plays_any_more_is_listed(tmp_path: Path) -> None:
+    record(tmp_path / "fr" / "bonjour.wav", 1_000)
+    record(tmp_path / "en" / "hello.wav", 1_000)
+
+    recordings = Recordings(tmp_path)
+
+    assert recordings.outdated("fr", {"bonjour"}) == []
+    assert recordings.outdated("fr", {"au-revoir"}) == [tmp_path / "fr" / "bonjour.wav"]
