@@ -341,7 +341,7 @@ def test_after_a_doubt_the_call_is_looked_for_before_another(
     # given
     line.calls.troubles.append(trouble)
     line.rings().rings()
-    assert line.row.state is State.SENDING
+    assert line.row.state.value == "sending"
 
     # when
     line.house.clock.advance(AS_SOON_AS)
