@@ -175,13 +175,26 @@ def _save(scene: Scene, walked: Walked) -> Answer:
     service, session, standing = scene.service, scene.session, scene.standing
     progress, now = _to_repeat(walked).progress, service.clock.now()
     noted = notices.record(service, session, standing, progress, walked.notes)
-    conversations.save(session, standing.id, progress.frame.tree, dump(progress), now)
+    kept = dump(progress)
+    conversations.save(session, standing.id, progress.frame.tree, kept, now)
     if isinstance(walked.turn.next, Ended):
         conversations.finish(session, standing.id, State.ENDED, now)
     answer = _answer(scene, walked, standing.turns + 1)
     effects = (*walked.effects, *noted)
     understood = _understood(standing, walked.turn.progress)
-    return replace(answer, effects=effects, notices=len(noted), understood=understood)
+    return replace(
+        answer,
+        effects=effects,
+        notices=len(noted),
+        asks_again=_asks_again(standing, kept),
+        understood=understood,
+    )
+
+
+def _asks_again(standing: Standing, kept: dict[str, Json]) -> bool:
+    """Tell whether a turn left the person at the same question, nothing answered."""
+    before = standing.progress or {}
+    return all(before.get(name) == kept[name] for name in ("stage", "stack", "places"))
 
 
 def _understood(standing: Standing, progress: Progress) -> dict[str, Json]:

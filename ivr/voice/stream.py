@@ -13,7 +13,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from flows.reply import Reply, Words
 from ivr.answer import Answer
 from ivr.service import Contact
-from ivr.voice import stream_line, stream_messages, stream_order
+from ivr.voice import stream_actions, stream_line, stream_messages, stream_order
 from ivr.voice.stream_ear import Ear, EarFailed, Guessed, Noticed, Understood
 from ivr.voice.stream_line import Line, Step
 from ivr.voice.stream_messages import Start
@@ -189,12 +189,15 @@ class _Call:
 
     async def _open(self, answer: Answer) -> None:
         self.number = answer.number
-        self.line = stream_line.ask(self.line, answer.question, answer.pace)
+        self.line = stream_line.ask(
+            self.line, answer.question, answer.pace, is_again=answer.asks_again
+        )
         if answer.question is not None:
             self.ear.expect(expected_phrases(answer.question))
         self.speaking = self._begin(self._speak(answer))
         for sentence in answer.sentences:
             await self._caption("service", sentence.text)
+        await self._do(stream_line.press_early(self.line))
 
     async def _say(self, number: int, sound: bytes | None) -> None:
         if number != self.number or not self.line.is_preparing:
@@ -209,27 +212,27 @@ class _Call:
         for action in actions:
             await self._act(action)
 
-    async def _act(self, action: stream_line.Action) -> None:
+    async def _act(self, action: stream_actions.Action) -> None:
         stream = self.start.stream
         match action:
-            case stream_line.Play(chunk):
+            case stream_actions.Play(chunk):
                 await self._send(stream_messages.media(stream, chunk.sound))
                 await self._send(stream_messages.mark(stream, chunk.mark))
-            case stream_line.Hush():
+            case stream_actions.Hush():
                 if self.speaking:
                     self.speaking.cancel()
                 await self._send(stream_messages.clear(stream))
-            case stream_line.Listen(sound):
+            case stream_actions.Listen(sound):
                 self.ear.listen(sound)
-            case stream_line.Forget():
+            case stream_actions.Forget():
                 self.ear.forget()
-            case stream_line.Understand():
+            case stream_actions.Understand():
                 self.ear.understand()
-            case stream_line.Answer(reply):
+            case stream_actions.Answer(reply):
                 if isinstance(reply, Words):
                     await self._caption("caller", reply.text)
                 self._begin(self._turn(reply))
-            case stream_line.Leave():
+            case stream_actions.Leave():
                 self.ended = self.ended or "over"
 
     async def _turn(self, reply: Reply | None) -> None:

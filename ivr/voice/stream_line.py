@@ -15,8 +15,18 @@ from flows.manner import Pace
 from flows.reply import Reply, Silence, Words
 from flows.turn import Question
 from ivr.voice import stream_keys, stream_playing
+from ivr.voice.stream_actions import (
+    Action,
+    Answer,
+    Forget,
+    Hush,
+    Leave,
+    Listen,
+    Play,
+    Understand,
+)
 from ivr.voice.stream_hearing import heard_words, patience_for
-from ivr.voice.stream_playing import SILENT_FRAME, Chunk, Playing
+from ivr.voice.stream_playing import SILENT_FRAME, Playing
 from speech import endpoint
 from speech.audio import FRAME_SECONDS
 from speech.endpoint import Ear
@@ -27,6 +37,9 @@ RECENT_FRAMES = 20  # heard before we know that somebody talks
 NEXT_KEY_FRAMES = round(between_keys(CLOSED_ANSWER).no_input / FRAME_SECONDS)
 LEAST_GUESS = 4  # letters understood of somebody who talks over a prompt
 ONE_KEY = KeyShape(most=1)
+MOST_EARLY_KEYS = 64
+# Pressed so soon after an answer was complete, a hash key ends that answer.
+LATE_HASH_FRAMES = round(3 / FRAME_SECONDS)
 LONGEST_CALL_FRAMES = round(3600 / FRAME_SECONDS)
 
 
@@ -40,55 +53,12 @@ class Phase(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Play:
-    """Send a piece of sound, then its mark."""
-
-    chunk: Chunk
-
-
-@dataclass(frozen=True, slots=True)
-class Hush:
-    """Have the line forget what it has not played, and prepare no more of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listen:
-    """Give sound to the recogniser."""
-
-    sound: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Forget:
-    """Have the recogniser forget what it heard since the question."""
-
-
-@dataclass(frozen=True, slots=True)
-class Understand:
-    """Ask the recogniser what was said."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Take the next turn with this reply."""
-
-    reply: Reply
-
-
-@dataclass(frozen=True, slots=True)
-class Leave:
-    """All is said: close the line."""
-
-
-Action: TypeAlias = Play | Hush | Listen | Forget | Understand | Answer | Leave
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """Everything known of a live call; ``is_deaf`` when only keys are understood.
 
     ``is_preparing`` while more sound of this turn is still to come, and ``is_talk``
-    while what is heard goes to the recogniser.
+    while what is heard goes to the recogniser. A key counts for a question of which
+    something ``is_heard``; ``early`` are those pressed before, for the former question.
     """
 
     ear: Ear
@@ -97,8 +67,11 @@ class Line:
     playing: Playing = field(default_factory=Playing)
     is_preparing: bool = True
     shape: KeyShape = ONE_KEY
+    is_heard: bool = False
     keys: str = ""
+    early: str = ""
     frames_since_key: int = 0
+    late_hash_frames: int = 0
     recent: tuple[bytes, ...] = ()
     is_talk: bool = False
     frames: int = 0
@@ -112,9 +85,22 @@ def open_line(*, is_deaf: bool) -> Line:
     return Line(endpoint.listen(CLOSED_ANSWER), is_deaf)
 
 
-def ask(line: Line, question: Question | None, pace: Pace) -> Line:
-    """Open the question of a new turn, or prepare to leave when there is none."""
-    fresh = replace(line, is_preparing=True, keys="", is_talk=False)
+def ask(
+    line: Line, question: Question | None, pace: Pace, *, is_again: bool = False
+) -> Line:
+    """Open the question of a new turn, or prepare to leave when there is none.
+
+    Keys pressed since the last reply stay only when the question ``is_again`` the one
+    they were pressed at: no key counts for a question that nobody has heard.
+    """
+    fresh = replace(
+        line,
+        is_preparing=True,
+        keys="",
+        is_talk=False,
+        is_heard=is_again,
+        early=line.early if is_again else "",
+    )
     if question is None:
         return replace(fresh, phase=Phase.LEAVING)
     return replace(
@@ -127,12 +113,13 @@ def ask(line: Line, question: Question | None, pace: Pace) -> Line:
 
 def say(line: Line, sound: bytes) -> Step:
     """Play more of what this turn says."""
-    return _sending(replace(line, playing=stream_playing.add(line.playing, sound)))
+    playing = stream_playing.add(line.playing, sound)
+    return _sending(replace(line, playing=playing, is_heard=True))
 
 
 def said(line: Line) -> Step:
     """Take note that this turn has nothing more to say."""
-    return _perhaps_leaving(replace(line, is_preparing=False))
+    return _perhaps_leaving(replace(line, is_preparing=False, is_heard=True))
 
 
 def mark_back(line: Line, name: str) -> Step:
@@ -144,17 +131,27 @@ def mark_back(line: Line, name: str) -> Step:
 
 
 def press(line: Line, key: str) -> Step:
-    """Take a key: it stops the prompt, and what was being said does not count."""
-    if line.phase not in {Phase.ASKING, Phase.UNDERSTANDING}:
+    """Take a key: it stops the prompt, and what was being said does not count.
+
+    One pressed while we work out what to say is kept, as long as may be useful.
+    """
+    if line.phase is Phase.ANSWERING:
+        return replace(line, early=(line.early + key)[:MOST_EARLY_KEYS]), ()
+    if line.phase is Phase.LEAVING or not line.is_heard:
         return line, ()
-    asking = replace(_dismissed(line), phase=Phase.ASKING)
-    quiet, actions = _hushed(asking)
-    match stream_keys.press(line.keys, key, line.shape):
-        case stream_keys.More(pressed):
-            return replace(quiet, keys=pressed, frames_since_key=0), actions
-        case stream_keys.Complete(reply):
-            answering, more = _answering(quiet, reply)
-            return answering, (*actions, *more)
+    if key == stream_keys.ENDING and line.late_hash_frames and not line.keys:
+        return replace(line, late_hash_frames=0), ()
+    return _pressed(line, key)
+
+
+def press_early(line: Line) -> Step:
+    """Take the keys that were pressed while the question was about to be put again."""
+    early, line = line.early, replace(line, early="")
+    done: tuple[Action, ...] = ()
+    for key in early:
+        line, actions = press(line, key)
+        done = (*done, *actions)
+    return line, done
 
 
 def type_words(line: Line, text: str) -> Step:
@@ -191,7 +188,8 @@ def deafened(line: Line) -> Line:
 def hear(line: Line, frame: bytes) -> Step:
     """Let 20 ms pass, with what was heard of the caller meanwhile."""
     playing, played = stream_playing.tick(line.playing)
-    line = replace(line, playing=playing, frames=line.frames + 1)
+    late = max(0, line.late_hash_frames - 1)
+    line = replace(line, playing=playing, frames=line.frames + 1, late_hash_frames=late)
     sending, actions = _sending(line)
     if sending.frames >= LONGEST_CALL_FRAMES:
         return sending, (*actions, Leave())
@@ -200,6 +198,18 @@ def hear(line: Line, frame: bytes) -> Step:
         return leaving, (*actions, *more)
     heard, more = _heard(sending, frame, played)
     return heard, (*actions, *more)
+
+
+def _pressed(line: Line, key: str) -> Step:
+    asking = replace(_dismissed(line), phase=Phase.ASKING)
+    quiet, actions = _hushed(asking)
+    match stream_keys.press(line.keys, key, line.shape):
+        case stream_keys.More(pressed):
+            return replace(quiet, keys=pressed, frames_since_key=0), actions
+        case stream_keys.Complete(reply):
+            late = 0 if key == stream_keys.ENDING else LATE_HASH_FRAMES
+            answering, more = _answering(replace(quiet, late_hash_frames=late), reply)
+            return answering, (*actions, *more)
 
 
 def _heard(line: Line, frame: bytes, played: bytes | None) -> Step:

@@ -15,19 +15,18 @@ from flows.manner import Pace
 from flows.reply import Keys, Silence, Words
 from flows.turn import Patience, Question
 from ivr.voice import stream_line
-from ivr.voice.stream_hearing import heard_words, patience_for
-from ivr.voice.stream_line import (
+from ivr.voice.stream_actions import (
     Action,
     Answer,
     Forget,
     Hush,
     Leave,
-    Line,
     Listen,
-    Phase,
     Play,
     Understand,
 )
+from ivr.voice.stream_hearing import heard_words, patience_for
+from ivr.voice.stream_line import Line, Phase
 from ivr.voice.stream_playing import SILENT_FRAME
 from ivr.voice.stream_vocabulary import expected_phrases
 from speech.audio import (
