@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 
-from ivr.bench import callback_queue, live_calls, readings, turns, voices
+from ivr.bench import (
+    callback_queue,
+    endpointing,
+    live_calls,
+    readings,
+    turns,
+    voices,
+)
 from ivr.bench.measure import Measure
+from ivr.bench.progress import on_the_terminal
 
 BENCHMARKS: Mapping[str, Callable[[], list[Measure]]] = MappingProxyType(
     {
         "turns": turns.measures,
         "voices": voices.measures,
         "readings": readings.measures,
+        "endpointing": partial(endpointing.measures, tell=on_the_terminal),
         "live_calls": live_calls.measures,
         "callback_queue": callback_queue.measures,
     }

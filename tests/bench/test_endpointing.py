@@ -1,0 +1,71 @@
+"""The benchmark of turn taking, made small: what it counts, never how much."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+
+from ivr.bench import line_sounds
+from ivr.bench.endpointing import Size, measures
+from ivr.bench.line_sounds import Carrier, Voice
+
+SMALL = Size(voices=1, carriers=1, prompts=1, noises=1)
+
+
+def test_every_kind_of_noise_is_counted_and_its_progress_told() -> None:
+    # given
+    told: list[tuple[str, int, int]] = []
+
+    # when
+    found = measures(SMALL, lambda *step: told.append(step))
+
+    # then
+    assert [one.name for one in found] == [
+        "Callers cut, of 36 who pause",
+        "Callers not heard at all",
+        "Prompts stopped by a cough",
+        "Prompts stopped by a hum",
+        "Prompts stopped by a breath",
+        "Prompts stopped by music",
+        "Prompts stopped by its own echo",
+        "Prompts stopped by a caller who speaks",
+    ]
+    assert all(0 <= one.value <= 100 for one in found)
+    assert told[-1] == ("prompts under noise", 1, 1)
+    assert all(before[1] < after[1] for before, after in pairwise(told[:36]))
+
+
+def test_the_sounds_of_a_line_are_the_same_every_time() -> None:
+    # when
+    first = line_sounds.music(2.0, 220.0, 90.0, 3)
+
+    # then
+    assert np.array_equal(first, line_sounds.music(2.0, 220.0, 90.0, 3))
+    assert not np.array_equal(first, line_sounds.music(2.0, 220.0, 90.0, 4))
+
+
+def test_a_voice_is_carried_in_frames_with_the_noise_of_its_line() -> None:
+    # given
+    spoken = line_sounds.said("oui", Voice(1.0, 1.0))
+
+    # when
+    clear = line_sounds.carried(spoken, Carrier(0.4, 0.0), 1)
+    noisy = line_sounds.carried(spoken, Carrier(0.4, 30.0, hum=100.0), 1)
+
+    # then
+    assert {len(frame) for frame in clear} == {160}
+    assert len(clear) == len(noisy)
+    assert clear != noisy
+
+
+def test_an_echo_comes_later_and_fainter() -> None:
+    # given
+    prompt = np.full(800, 1_000.0)
+
+    # when
+    returned = line_sounds.echo(prompt, 0.05, 20.0)
+
+    # then
+    assert not returned[:400].any()
+    assert set(returned[400:]) == {100.0}
