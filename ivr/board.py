@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from ivr import callbacks as promises
 from ivr import windows
 from ivr.service import Service
-from ivr.store import agents, callbacks, desk_sessions
-from ivr.store.attempts import Attempt
-from ivr.store.callbacks import Callback, State
+from ivr.store import agents, desk_sessions, tallies
+from ivr.store.callbacks import State
+from ivr.store.tallies import Alike
 from ivr.windows import Desk
 
 LOOKED_BACK = timedelta(days=7)
 PRESENT_WITHIN = timedelta(minutes=5)
 A_MINUTE = timedelta(minutes=1)
-OPEN = (State.WAITING, State.TAKEN)
 
 Counts = tuple[tuple[str, int], ...]
 
@@ -64,58 +63,40 @@ class Figures:
 def figures(service: Service, session: Session) -> Figures:
     """Gather the board."""
     now, local = service.clock.now(), service.local_now()
-    due, kept = kept_promises(session, now - LOOKED_BACK, now)
+    due, kept = tallies.kept_promises(session, now - LOOKED_BACK, now)
+    outcomes = tallies.outcomes_since(session, now - LOOKED_BACK)
+    still_open = tallies.open_cases(session)
+    waiting = [alike for alike in still_open if alike.state is State.WAITING]
     midnight = datetime.combine(local.date(), time.min, tzinfo=local.tzinfo)
     return Figures(
-        waiting=callbacks.count_waiting(session),
-        late=count_late(session, now),
-        today=callbacks.count_promised(session, midnight, midnight + timedelta(days=1)),
+        waiting=sum(alike.count for alike in waiting),
+        late=tallies.count_late(session, now),
+        today=_promised(still_open, midnight, midnight + timedelta(days=1)),
         on_shift=len(
             {s.agent_id for s in agents.shifts_between(session, now, now + A_MINUTE)}
         ),
         present=desk_sessions.count_present(session, now - PRESENT_WITHIN),
-        oldest=session.scalar(
-            select(func.min(Callback.first_called_at)).where(
-                Callback.state == State.WAITING, Callback.due_at <= now
-            )
-        ),
+        oldest=tallies.oldest_due(session, now),
         due=due,
         kept=kept,
-        outcomes=_outcomes(session, now - LOOKED_BACK),
-        tries=_counted(session, Callback.tries, Callback.state == State.WAITING),
-        by_body=_counted(session, Callback.body, Callback.state == State.WAITING),
-        capacity=capacity(service, session, local),
+        outcomes=_sorted({one.value: count for one, count in outcomes.items()}),
+        tries=_sorted(_summed((str(one.tries), one.count) for one in waiting)),
+        by_body=_sorted(_summed((str(one.body), one.count) for one in waiting)),
+        capacity=_capacity(promises.desk_of(service, session), still_open, local),
     )
 
 
-def kept_promises(session: Session, start: datetime, end: datetime) -> tuple[int, int]:
-    """Count the first promises that ended in [start, end), and those kept."""
-    first = func.coalesce(Callback.first_window_end, Callback.window_end)
-    fell_due = (first >= start, first < end)
-    due = select(func.count()).select_from(Callback).where(*fell_due)
-    return (
-        session.scalar(due) or 0,
-        session.scalar(due.where(Callback.called_at <= first)) or 0,
-    )
-
-
-def count_late(session: Session, now: datetime) -> int:
-    """Count who still waits although the promised half-day is over."""
-    late = select(func.count()).select_from(Callback)
-    wanted = (Callback.state == State.WAITING, Callback.window_end < now)
-    return session.scalar(late.where(*wanted)) or 0
-
-
-def capacity(service: Service, session: Session, local: datetime) -> tuple[Half, ...]:
+def _capacity(
+    desk: Desk, still_open: Sequence[Alike], local: datetime
+) -> tuple[Half, ...]:
     """Tell, for each half-day of the next ten days, what it can hold and holds."""
-    desk = promises.desk_of(service, session)
     return tuple(
-        _half(session, desk, name, local)
+        _half(desk, still_open, name, local)
         for name in windows.names_ahead(desk.hours, local)
     )
 
 
-def _half(session: Session, desk: Desk, name: str, local: datetime) -> Half:
+def _half(desk: Desk, still_open: Sequence[Alike], name: str, local: datetime) -> Half:
     start, end = windows.bounds(name, desk.hours, local)
     day, part = windows.parse(name)
     room = sum(
@@ -123,22 +104,25 @@ def _half(session: Session, desk: Desk, name: str, local: datetime) -> Half:
         for half in desk.hours.half_days(day)
         if half.part is part
     )
-    return Half(name, room, callbacks.count_promised(session, start, end))
+    return Half(name, room, _promised(still_open, start, end))
 
 
-def _outcomes(session: Session, since: datetime) -> Counts:
-    found = (
-        select(Attempt.outcome, func.count())
-        .where(Attempt.at >= since)
-        .group_by(Attempt.outcome)
+def _promised(still_open: Sequence[Alike], start: datetime, end: datetime) -> int:
+    """Count the promises still to keep whose half-day starts in [start, end)."""
+    first, last = start.astimezone(UTC), end.astimezone(UTC)
+    return sum(
+        alike.count
+        for alike in still_open
+        if alike.window_start and first <= alike.window_start < last
     )
-    return _sorted([(one.value, count) for one, count in session.execute(found)])
 
 
-def _counted(session: Session, column: object, *wanted: ColumnElement[bool]) -> Counts:
-    found = select(column, func.count()).where(*wanted).group_by(column)  # type: ignore[call-overload]  # any column
-    return _sorted([(str(key), count) for key, count in session.execute(found)])
+def _summed(counts: Iterable[tuple[str, int]]) -> Mapping[str, int]:
+    found: Counter[str] = Counter()
+    for key, count in counts:
+        found[key] += count
+    return found
 
 
-def _sorted(counts: Sequence[tuple[str, int]]) -> Counts:
-    return tuple(sorted(counts, key=lambda one: (-one[1], one[0])))
+def _sorted(counts: Mapping[str, int]) -> Counts:
+    return tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0])))

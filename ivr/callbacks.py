@@ -14,7 +14,7 @@ from flows.values import Offer, Value
 from ivr import people, windows
 from ivr.hours import HalfDay, Hours
 from ivr.service import Service
-from ivr.store import agents, callbacks, references
+from ivr.store import agents, callbacks, references, tallies
 from ivr.store.callbacks import Callback, Urgency
 from ivr.store.references import Kind
 from ivr.who import Who, plain_answers
@@ -26,7 +26,6 @@ LIFE_AT_STAKE = frozenset(
 A_MINUTE = timedelta(minutes=1)
 LONGEST_REASON = 64  # characters the column holds; the answers keep every word
 A_DAY = timedelta(days=1)
-NO_TIME = timedelta()
 REHEARSED = "ESSAI1"
 # Somebody in distress is owed a call before everybody else, however late we are.
 BEFORE_EVERYBODY = datetime(2000, 1, 1, tzinfo=UTC)
@@ -69,11 +68,17 @@ def desk_of(service: Service, session: Session) -> windows.Desk:
     now = service.clock.now()
     ahead = timedelta(days=windows.DAYS_AHEAD + 1)
     shifts = agents.shifts_between(session, now - A_DAY, now + ahead)
+    times = [(one.starts_at, one.ends_at) for one in shifts]
 
     def on_shift(start: datetime, end: datetime) -> float:
-        end = max(end, start + A_MINUTE)
-        there = (min(one.ends_at, end) - max(one.starts_at, start) for one in shifts)
-        present = sum(max(stretch, NO_TIME).total_seconds() for stretch in there)
+        # In the store's own zone: comparing across zones takes ten times longer.
+        start, end = start.astimezone(UTC), max(end, start + A_MINUTE).astimezone(UTC)
+        there = (
+            min(until, end) - max(since, start)
+            for since, until in times
+            if since < end and until > start
+        )
+        present = sum(stretch.total_seconds() for stretch in there)
         return present / (end - start).total_seconds()
 
     settings = service.settings
@@ -189,12 +194,12 @@ def _promised(
     session: Session, hours: Hours, local: datetime
 ) -> tuple[dict[str, int], int]:
     """Count the promises of each half-day that can still be promised, and the rest."""
-    starts = callbacks.count_by_window(session, local - A_DAY)
+    starts = tallies.open_by_window(session)
     promised: dict[str, int] = {}
     for name in windows.names_ahead(hours, local):
         start, end = windows.bounds(name, hours, local)
-        promised[name] = sum(n for at, n in starts.items() if start <= at < end)
-    return promised, callbacks.count_open(session) - sum(promised.values())
+        promised[name] = sum(n for at, n in starts.items() if at and start <= at < end)
+    return promised, sum(starts.values()) - sum(promised.values())
 
 
 def _offer(half: HalfDay) -> Offer:

@@ -9,14 +9,13 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 
 from flows.errors import UnknownTreeError
-from ivr import board
 from ivr.calling import Desk, known_to
 from ivr.desk import views
 from ivr.desk.casefile import promised
 from ivr.desk.views import Waiting
 from ivr.desk.wording import Vocabulary
 from ivr.masking import mask_phone
-from ivr.store import agents, audit, callbacks
+from ivr.store import agents, audit, callbacks, tallies
 from ivr.store.callbacks import ORDER, Callback, State, Urgency
 from ivr.store.people import Person
 
@@ -56,7 +55,7 @@ def counted(desk: Desk) -> Counted:
     own = (Callback.state == State.TAKEN, Callback.taken_by == desk.agent.id)
     return Counted(
         waiting=callbacks.count_waiting(session),
-        late=board.count_late(session, desk.now),
+        late=tallies.count_late(session, desk.now),
         mine=session.scalar(mine.where(*own)) or 0,
     )
 

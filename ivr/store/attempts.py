@@ -36,10 +36,10 @@ class Attempt(Record, kw_only=True):
     agent_id: Mapped[Link | None] = mapped_column(
         ForeignKey("agents.id", ondelete="SET NULL"), index=True, default=None
     )
-    at: Mapped[datetime] = mapped_column(index=True)
+    at: Mapped[datetime]
     outcome: Mapped[Outcome] = mapped_column(state_column(Outcome))
 
-    __table_args__ = (Index(None, "callback_id", "id"),)
+    __table_args__ = (Index(None, "callback_id", "id"), Index(None, "outcome", "at"))
 
 
 def of_callback(session: Session, callback_id: int) -> Sequence[Attempt]:

@@ -97,11 +97,15 @@ class Callback(Record, kw_only=True):
             *("state", "language", "body"),
             *("due_at", "urgency", "first_called_at", "id"),
         ),
-        Index(None, "window_start"),
-        Index(None, "state", "taken_until"),
+        Index("ix_callbacks_open", "state", "window_start", "body", "tries"),
+        Index("ix_callbacks_kept", "first_window_end", "window_end", "called_at"),
         Index(None, "state", "window_end"),
         Index(None, "state", "closed_at"),
     )
+
+
+OPEN = (State.WAITING, State.TAKEN)
+"""Whoever is still owed a call."""
 
 
 ORDER = (
@@ -145,13 +149,6 @@ def count_waiting(session: Session) -> int:
     return session.scalar(waiting) or 0
 
 
-def count_open(session: Session) -> int:
-    """Count who waits or is being dealt with."""
-    states = (State.WAITING, State.TAKEN)
-    still = select(func.count()).select_from(Callback)
-    return session.scalar(still.where(Callback.state.in_(states))) or 0
-
-
 def promised_until(session: Session, end: datetime, limit: int) -> Sequence[Callback]:
     """List whom nobody called yet though promised before a time, in the order owed."""
     found = select(Callback).where(
@@ -174,45 +171,13 @@ def count_ahead(session: Session, due_at: datetime, end: datetime) -> int:
     return session.scalar(ahead) or 0
 
 
-def late(session: Session, now: datetime, limit: int) -> Sequence[Callback]:
-    """List who still waits although the promised window is over."""
-    found = select(Callback).where(
-        Callback.state == State.WAITING,
-        Callback.due_at < now,
-        Callback.window_end < now,
-    )
-    return session.scalars(found.order_by(*ORDER).limit(limit)).all()
-
-
 def waiting_at(session: Session, number: str) -> Sequence[Callback]:
     """List what waits or is being dealt with for a number, the first call first."""
     found = select(Callback).where(
         Callback.number_index == number,
-        Callback.state.in_([State.WAITING, State.TAKEN]),
+        Callback.state.in_(OPEN),
     )
     return session.scalars(found.order_by(Callback.first_called_at)).all()
-
-
-def count_by_window(session: Session, since: datetime) -> dict[datetime, int]:
-    """Count the promises still to keep by the start of their window, from a time on."""
-    promised = (
-        select(Callback.window_start, func.count())
-        .where(Callback.window_start >= since)
-        .where(Callback.state.in_([State.WAITING, State.TAKEN]))
-        .group_by(Callback.window_start)
-    )
-    return {at: count for at, count in session.execute(promised) if at is not None}
-
-
-def count_promised(session: Session, start: datetime, end: datetime) -> int:
-    """Count the promises still to keep whose window starts in [start, end)."""
-    promised = (
-        select(func.count())
-        .select_from(Callback)
-        .where(Callback.window_start >= start, Callback.window_start < end)
-        .where(Callback.state.in_([State.WAITING, State.TAKEN]))
-    )
-    return session.scalar(promised) or 0
 
 
 def release_silent(session: Session, now: datetime) -> int:

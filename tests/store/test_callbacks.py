@@ -167,19 +167,15 @@ def test_what_waits_for_a_number_is_found(store: Store) -> None:
     assert found[0].number == "+33612345678"
 
 
-def test_promises_are_counted_by_window_and_late_ones_listed(store: Store) -> None:
+def test_who_waits_is_counted_and_the_last_are_listed(store: Store) -> None:
     # given
     owe(store, Owed("a"), Owed("b"), Owed("c", due_at=NOW + HOUR))
 
     # when
     with store.reading() as session:
-        promised = callbacks.count_promised(session, NOW, NOW + HOUR)
-        late = callbacks.late(session, NOW + HOUR + HOUR / 2, 10)
         latest = callbacks.latest(session, 1)
         waiting = callbacks.count_waiting(session)
 
     # then
     assert waiting == 3
-    assert promised == 2
-    assert [one.reference for one in late] == ["a", "b"]
     assert [one.reference for one in latest] == ["c"]
