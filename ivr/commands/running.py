@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 import uvicorn
 
-from flows.wording import FIRST_LANGUAGE
 from ivr import demo
 from ivr.app import create_app
 from ivr.background import do_everything_due
@@ -16,13 +14,11 @@ from ivr.commands.learning import learn_phrases
 from ivr.commands.moments import moment
 from ivr.commands.opening import the_service, the_settings
 from ivr.commands.printing import print_json
+from ivr.commands.voicing import voice_prompts, voice_prompts_meanwhile
 from ivr.service import Service
 from ivr.settings import describe
 from ivr.store.schema import upgrade
-from ivr.voice.prompts import fixed_sentences
 from ivr.wiring import open_ears, open_outlets, open_service, open_voice, publish_trees
-from speech.cache import warm_up
-from speech.synthesiser import VoiceBrokenError
 
 LEARNING_SECONDS = 45.0
 
@@ -39,6 +35,8 @@ LEARNING_SECONDS = 45.0
 def serve(host: str, port: int, model: Path | None) -> None:
     """Answer calls and text messages (the web process).
 
+    What is the same for every caller is voiced meanwhile, if it is not kept yet.
+
     \b
     Example:
       ivr serve --host 0.0.0.0 --port 8000
@@ -47,7 +45,10 @@ def serve(host: str, port: int, model: Path | None) -> None:
     service, _ = open_service(settings)
     upgrade(service.store.engine)
     publish_trees(service)
-    app = create_app(service, open_voice(settings), open_ears(service, model))
+    voice = open_voice(settings)
+    app = create_app(service, voice, open_ears(service, model))
+    today = service.local_now().date()
+    voice_prompts_meanwhile(voice.cache, service.library, today)
     uvicorn.run(
         app,
         host=host,
@@ -99,7 +100,8 @@ def prepare(port: int, learning_seconds: float) -> None:
     service = the_service()
     publish_trees(service)
     demo.fill(service)
-    _voice_prompts(service)
+    voice = open_voice(service.settings)
+    voice_prompts(voice.cache, service.library, service.local_now().date())
     learn_phrases(service, learning_seconds)
     _announce(service, port)
 
@@ -119,30 +121,6 @@ def show_settings(*, as_json: bool) -> None:
         return
     for line in lines:
         click.echo(f"{line.name}={line.value}\n    {line.description}")
-
-
-def _voice_prompts(service: Service) -> None:
-    """Voice every sentence that is the same for everyone, with a progress bar."""
-    voice = open_voice(service.settings)
-    today = service.local_now().date()
-    fixed = fixed_sentences(service.library, FIRST_LANGUAGE, today)
-    sentences = voice.cache.missing(fixed)
-    if not sentences:
-        return
-    with click.progressbar(
-        length=len(sentences), label="Voices", file=sys.stderr
-    ) as bar:
-        done = 0
-
-        def progress(count: int, _: int) -> None:
-            nonlocal done
-            bar.update(count - done)
-            done = count
-
-        try:
-            warm_up(voice.cache, sentences, progress)
-        except VoiceBrokenError as error:
-            click.echo(f"ivr: the voice does not work: {error}", err=True)
 
 
 def _announce(service: Service, port: int) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 
-from flows.asking import option_said
+from flows.asking import CENTURIES, option_said
+from flows.expect import Day, Nir, YesNo
 from flows.library import Library
 from flows.manner import Manner
 from flows.prompt import FIGURE, Prompt, PromptValue
+from flows.reading.nir_number import NirGroup
 from flows.tree import Ask, Do, Menu, Node, OneOf, Tree
 from flows.wording import WordsOf, word
 from speech.cache import Sentence
@@ -16,6 +19,9 @@ from speech.recordings import recording_name
 from speech.synthesiser import Pace
 
 VOICED = (Manner.KEYPAD, Manner.SPOKEN)
+
+# Wordings that are only ever heard within a sentence.
+_WITHIN = re.compile(r"\.(options|wishes)\.|^_(yes|no|neither|part_\w+|century_\w+)$")
 
 
 def fixed_sentences(library: Library, language: str, day: date) -> Iterator[Sentence]:
@@ -34,22 +40,28 @@ def fixed_prompts(
     seen: set[str] = set()
     for manner in VOICED:
         for loaded in library.current.values():
-            for prompt in _prompts(library, loaded.tree, day):
+            for prompt in _prompts(library, loaded.tree, day, manner):
                 text = word(_words_of(library), prompt, language, manner)
                 if text and text not in seen:
                     seen.add(text)
                     yield prompt, text
 
 
-def _prompts(library: Library, tree: Tree, day: date) -> Iterator[Prompt]:
+def _prompts(
+    library: Library, tree: Tree, day: date, manner: Manner
+) -> Iterator[Prompt]:
     for key in tree.words.entries["fr"]:
-        if _is_written(tree, key) or ".options." in key:
+        if _is_written(tree, key) or _WITHIN.search(key):
             continue
         values = _figures(library, tree, key, day)
         if values is not None:
-            yield Prompt(tree.name, tree.version, key, values)
+            yield _prompt(tree, key, values)
     for node in tree.nodes.values():
         yield from _options(tree, node)
+        yield from _told_back(tree, node)
+        yield from _parts(tree, node)
+        if manner is Manner.SPOKEN:
+            yield from _wishes(tree, node)
 
 
 def _figures(
@@ -76,9 +88,9 @@ def _options(tree: Tree, node: Node) -> Iterator[Prompt]:
     for rank, name in enumerate(names, start=1):
         key = f"{sentence}.options.{name}"
         entry = tree.words.entry("fr", key)
-        label = Prompt(tree.name, tree.version, key)
+        label = _prompt(tree, key)
         said = option_said(label, str(rank), entry.synonyms if entry else ())
-        yield Prompt(tree.name, tree.version, *said)
+        yield _prompt(tree, *said)
 
 
 def _is_written(tree: Tree, key: str) -> bool:
@@ -93,3 +105,75 @@ def _is_written(tree: Tree, key: str) -> bool:
 
 def _words_of(library: Library) -> WordsOf:
     return lambda name, version: library.tree(name, version).words
+
+
+def _wishes(tree: Tree, node: Node) -> Iterator[Prompt]:
+    """What is said of each procedure that a menu knows by name."""
+    if not isinstance(node, Menu) or node.wishes is None:
+        return
+    before, title = f"{node.sentence}.wishes.", f"{node.sentence}_title"
+    for key in tree.words.keys_under(node.sentence):
+        if not key.startswith(before):
+            continue
+        called = _prompt(tree, key)
+        yield _read_back(tree, node.sentence, called)
+        yield from (_offer(tree, called, rank) for rank in (1, 2))
+        if key.removeprefix(before) not in node.wishes.known:
+            mentioning = _mentioning(tree, title)
+            yield from (_prompt(tree, one, {title: called}) for one in mentioning)
+    yield _offer(tree, _prompt(tree, "_neither"), 3)
+
+
+def _mentioning(tree: Tree, value: str) -> list[str]:
+    """Name the sentences that mention this value and no other."""
+    keys = tree.words.entries["fr"]
+    return [key for key in keys if tree.words.names("fr", key) == {value}]
+
+
+def _told_back(tree: Tree, node: Node) -> Iterator[Prompt]:
+    """What is said of an answer that was doubtful, or given before."""
+    match node:
+        case Menu(sentence=sentence, routes=routes):
+            names = tuple(routes)
+        case Ask(sentence=sentence, expects=OneOf(names)):
+            pass
+        case Ask(expects=YesNo()):
+            for said in ("_yes", "_no"):
+                yield _prompt(tree, "_former", {"former": _prompt(tree, said)})
+            return
+        case _:
+            return
+    for name in names:
+        label = _prompt(tree, f"{sentence}.options.{name}")
+        yield _read_back(tree, sentence, label)
+        yield _prompt(tree, "_former", {"former": label})
+
+
+def _parts(tree: Tree, node: Node) -> Iterator[Prompt]:
+    """What is said when only a part of a number or of a date is doubtful."""
+    match node:
+        case Ask(expects=Nir()):
+            for group in NirGroup:
+                part = _prompt(tree, f"_part_{group.value}")
+                yield _prompt(tree, "_part", {"part": part})
+        case Ask(expects=Day()):
+            for rank, century in enumerate(CENTURIES, start=1):
+                yield _offer(tree, _prompt(tree, f"_century_{century}"), rank)
+        case _:
+            return
+
+
+def _read_back(tree: Tree, sentence: str, told: Prompt) -> Prompt:
+    own = f"{sentence}.read_back"
+    key = own if tree.words.has(own) else "_read_back"
+    return _prompt(tree, key, {"value": told})
+
+
+def _offer(tree: Tree, label: Prompt, rank: int) -> Prompt:
+    return _prompt(tree, "_offer", {"label": label, "key": str(rank)})
+
+
+def _prompt(
+    tree: Tree, key: str, values: Mapping[str, PromptValue] | None = None
+) -> Prompt:
+    return Prompt(tree.name, tree.version, key, values or {})

@@ -16,6 +16,9 @@ from ivr.store.schema import upgrade
 from ivr.store.unit_of_work import Store, open_store
 from tests.commands.recorded import fill
 from tests.databases import make_vault
+from tests.running import shipped_library
+
+__all__ = ["shipped_library"]
 
 # The key of ``make_vault``: thirty-two zeros, in base64.
 KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
