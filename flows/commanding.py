@@ -12,8 +12,9 @@ from flows.draft import Draft
 from flows.expect import Expectation
 from flows.interrupting import Entry, change_channel, hand_over
 from flows.keys import is_dictated, zero_is_an_answer
-from flows.manner import Manner, Pace
+from flows.manner import Manner, Pace, manner_in
 from flows.progress import Asking, Listing, Pausing, Stage
+from flows.reading.asides import Aside, aside_in
 from flows.reading.commands import Command, command_in, whole_command
 from flows.reading.digits import read_digits
 from flows.reading.distress import Distress, distress_in
@@ -24,7 +25,7 @@ from flows.tree import Ask, Menu
 from flows.turn import Patience, Turn
 from flows.walking import holds, put_again
 
-Said: TypeAlias = Command | Distress
+Said: TypeAlias = Command | Distress | Aside
 
 # After the star key; the list that "*" reads out gives them in this order.
 KEYS: Mapping[str, Command] = MappingProxyType(
@@ -50,8 +51,9 @@ def said_at_any_question(
         case Words(text):
             if _is_zero(text) and not zero_is_an_answer(expects):
                 return Command.HUMAN
-            command = whole_command if is_dictated(expects) else command_in
-            return distress_in(text) or command(text)
+            if is_dictated(expects):
+                return distress_in(text) or whole_command(text)
+            return distress_in(text) or command_in(text) or aside_in(text)
 
 
 def carry_out(draft: Draft, node: Asked, said: Said) -> Draft | Turn:
@@ -61,6 +63,10 @@ def carry_out(draft: Draft, node: Asked, said: Said) -> Draft | Turn:
         case Distress():
             draft = draft.say(f"_distress_{said.value}")
             return hand_over(draft, Entry.DISTRESS, said.value)
+        case Aside.GREETING:
+            return put_again(draft.say_if_worded("_greeting"), node)
+        case Aside.FRENCH | Aside.ENGLISH:
+            return _in_language(draft, node, said.value)
         case Command.HUMAN:
             return hand_over(draft, Entry.ASKED)
         case Command.CHANNEL:
@@ -125,6 +131,16 @@ def _repeat(draft: Draft, node: Asked) -> Turn:
 def _at_pace(draft: Draft, node: Asked, pace: Pace) -> Turn:
     draft = draft.with_progress(replace(draft.progress, pace=pace))
     return _repeat(draft, node)
+
+
+def _in_language(draft: Draft, node: Asked, language: str) -> Draft | Turn:
+    """Go on in that language; where a tree has no words in it, with a person."""
+    manner = manner_in(language, draft.progress.manner)
+    progress = replace(draft.progress, language=language, manner=manner)
+    draft = draft.with_progress(progress).say_if_worded("_in_language")
+    if language in draft.tree.words.entries:
+        return put_again(draft, node)
+    return hand_over(draft, Entry.ASKED)
 
 
 def _help(draft: Draft, node: Asked) -> Turn:

@@ -19,3 +19,13 @@ class Pace(StrEnum):
 
     NORMAL = "normal"
     SLOW = "slow"
+
+
+HEARD_LANGUAGE = "fr"  # the one language in which speech is understood
+
+
+def manner_in(language: str, manner: Manner) -> Manner:
+    """Give the manner of a call in a language: by keys where speech is not heard."""
+    if manner is Manner.SPOKEN and language != HEARD_LANGUAGE:
+        return Manner.KEYPAD
+    return manner

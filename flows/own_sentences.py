@@ -23,6 +23,8 @@ _PLAIN = (
     "_pause",
     "_still_here",
     "_here_again",
+    "_greeting",
+    "_in_language",
     "_help",
     "_practice_on",
     "_practice_off",

@@ -11,6 +11,7 @@ from flows.engine import Opening, advance, ask_again, start
 from flows.expect import Choice
 from flows.interrupting import HUMAN
 from flows.keeping import restore
+from flows.manner import manner_in
 from flows.progress import Misses, Progress
 from flows.prompt import Prompt
 from flows.reply import Reply, Words
@@ -50,7 +51,8 @@ def go_on(scene: Scene, reply: Reply | None) -> Walked:
         return _begin(scene, reply)
     library, now = scene.service.library, scene.service.local_now()
     kept = restore(scene.standing.progress)
-    progress = replace(kept, manner=scene.contact.manner)
+    manner = manner_in(kept.language, scene.contact.manner)
+    progress = replace(kept, manner=manner)
     trees.fetch_versions(scene.session, library, progress)
     if reply is None:
         return _settle(scene, ask_again(library, progress, now))
@@ -59,7 +61,8 @@ def go_on(scene: Scene, reply: Reply | None) -> Walked:
 
 def _begin(scene: Scene, reply: Reply | None) -> Walked:
     contact = scene.contact
-    opening = Opening(contact.tree, contact.language, contact.manner)
+    manner = manner_in(contact.language, contact.manner)
+    opening = Opening(contact.tree, contact.language, manner)
     turn = start(scene.service.library, opening, scene.service.local_now())
     opened = _settle(scene, turn)
     # Whoever writes first says what they want before anything is asked.

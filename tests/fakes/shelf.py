@@ -43,6 +43,8 @@ sentences:
   _pause: Take your time.
   _still_here: I am still here.
   _here_again: Here we are.
+  _greeting: Good day.
+  _in_language: In your language.
   _help: You may say repeat.
   _practice_on: This is a rehearsal.
   _practice_off: This is for real.
