@@ -26,6 +26,11 @@ _MOST_FAILURES = 256
 _HALF = ".half"
 
 
+def is_digest(name: str) -> bool:
+    """Tell whether a file of a cache may bear that name."""
+    return _DIGEST.fullmatch(name) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """Something to say: ``prompt_id`` lets a human recording take its place."""
@@ -92,7 +97,7 @@ class SpokenCache:
 
         ``None`` when it does not come; ``VoiceBrokenError`` when it never will.
         """
-        if not _DIGEST.fullmatch(digest):
+        if not is_digest(digest):
             return None
         with self._lock:
             rendering = self._rendering.get(digest)

@@ -14,6 +14,7 @@ from speech.pyttsx3_synthesiser import voice_name as name_of
 from speech.synthesiser import Pace, VoiceBrokenError
 
 PATIENCE_SECONDS = 20.0
+TRIES = 2
 # Whoever answers calls goes before whoever prepares what is said next.
 NICENESS = 5
 
@@ -23,8 +24,7 @@ _SYNTHESISERS: list[Pyttsx3Synthesiser] = []
 class VoiceProcess:
     """A synthesiser that speaks in another process, started with the first sentence.
 
-    A process that dies is replaced: the sentence it was speaking is lost, with
-    ``VoiceBrokenError``, and the next one is spoken.
+    A process that dies is replaced, and says again the sentence it was speaking.
     """
 
     def __init__(
@@ -43,15 +43,12 @@ class VoiceProcess:
 
     def say(self, text: str, language: str, pace: Pace) -> Samples:
         """Speak at 8 kHz; ``VoiceBrokenError`` when mute, broken or stuck."""
-        try:
-            spoken = self._submit(text, language, pace).result(self._patience_seconds)
-        except BrokenProcessPool as error:
-            self.close()
-            raise VoiceBrokenError("the process of the voice died") from error
-        except TimeoutError as error:
-            self.close()
-            raise VoiceBrokenError("the voice did not answer in time") from error
-        return pcm_to_samples(spoken)
+        for _ in range(TRIES):
+            try:
+                return pcm_to_samples(self._spoken(text, language, pace))
+            except BrokenProcessPool:
+                self.close()
+        raise VoiceBrokenError("the process of the voice died, and died again")
 
     def close(self) -> None:
         """Let the process go; the next sentence starts another."""
@@ -59,6 +56,13 @@ class VoiceProcess:
             pool, self._pool = self._pool, None
         if pool is not None:
             pool.shutdown(wait=False, cancel_futures=True)
+
+    def _spoken(self, text: str, language: str, pace: Pace) -> bytes:
+        try:
+            return self._submit(text, language, pace).result(self._patience_seconds)
+        except TimeoutError as error:
+            self.close()
+            raise VoiceBrokenError("the voice did not answer in time") from error
 
     def _submit(self, text: str, language: str, pace: Pace) -> "Future[bytes]":
         with self._starting:

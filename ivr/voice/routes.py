@@ -10,12 +10,15 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import FileResponse
 
 from flows.manner import Manner
+from flows.prompt import Prompt
 from flows.reading.phone import phone_from_caller
 from flows.reply import Reply, Silence
+from flows.wording import FIRST_LANGUAGE, word
 from ivr import failing, lastresort
 from ivr.answer import Answer
 from ivr.attempting import attempt
 from ivr.conversation import Delivery, hang_up, take_turn
+from ivr.joining import WAITING_ROOM
 from ivr.lastresort import Way
 from ivr.service import Contact, Service
 from ivr.store import conversations
@@ -25,11 +28,15 @@ from ivr.voice.inbound import LAST_RANK, CallState, Ring, ring, status_rank
 from ivr.voice.live import AFTER_LIVE, TURN, LiveCalls
 from ivr.voice.sounding import AUDIO, Voice
 from ivr.webhooks import SignedForm, delivery_key
+from speech.cache import is_digest
 
 Form: TypeAlias = dict[str, str]
 
 XML = "text/xml; charset=utf-8"
+WAV = "audio/wav"
+FOR_NOW = {"Cache-Control": "no-store"}
 A_YEAR = "public, max-age=31536000, immutable"
+UNSPOKEN = "_unspoken"  # heard in place of a sentence that could not be said
 NO_CONTENT = 204
 NOT_FOUND = 404
 LONGEST_NUMBER = 6
@@ -68,12 +75,17 @@ def voice_routes(
 
     @router.get(f"{AUDIO}/{{digest}}.wav")
     def audio(digest: str) -> Response:
-        """Give a spoken sentence, waiting for it while it is being rendered."""
+        """Give a spoken sentence, waiting for it while it is being rendered.
+
+        A call was promised this sound: when it cannot be made, another is heard.
+        """
+        if not is_digest(digest):
+            return Response(status_code=NOT_FOUND)
         file = voice.file(digest)
         if file is None:
-            return Response(status_code=NOT_FOUND)
+            return Response(voice.spare, media_type=WAV, headers=FOR_NOW)
         kept = {"Cache-Control": A_YEAR}
-        return FileResponse(file, media_type="audio/wav", headers=kept)
+        return FileResponse(file, media_type=WAV, headers=kept)
 
     return router
 
@@ -159,6 +171,10 @@ def keypad_way(service: Service, voice: Voice) -> Way:
     somebody = Contact(Channel.VOICE.value, "", None, Manner.KEYPAD)
     apology = failing.apology(service, somebody, "")
     voice.try_out(apology)
+    tree = service.library.newest(failing.TREE)
+    unspoken = Prompt(tree.name, tree.version, UNSPOKEN)
+    text = word(service.words_of, unspoken, FIRST_LANGUAGE, Manner.KEYPAD)
+    voice.keep_spare(text, FIRST_LANGUAGE)
     said = (twiml.Unvoiced(one.text, apology.language) for one in apology.sentences)
     return Way(_render(voice), twiml.hang_up(tuple(said)))
 
@@ -166,6 +182,9 @@ def keypad_way(service: Service, voice: Voice) -> Way:
 def _render(voice: Voice) -> Callable[[Answer], str]:
     def render(answer: Answer) -> str:
         sounds = voice.sounds(answer)
+        if answer.waits:
+            ring = f"{voice.origin}{WAITING_ROOM}/ring?call={answer.waits}"
+            return twiml.go_on_at(sounds, ring)
         if answer.question is None:
             return twiml.hang_up(sounds)
         action = f"{voice.origin}{TURN}?turn={answer.number}"

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+import numpy as np
 
 from ivr.answer import Answer, Sentence
 from ivr.voice.twiml import Recorded, Sound, Unvoiced
 from speech import cache
+from speech.audio import TELEPHONE_RATE, samples_to_mu_law, silence, to_samples
 from speech.cache import SpokenCache
 from speech.recordings import recording_name
 from speech.synthesiser import Pace, VoiceBrokenError
-from speech.wav import mu_law_of
+from speech.wav import mu_law_of, mu_law_wav
 
 AUDIO = "/audio"
 WAIT_SECONDS = 8.0
+BEEP_SECONDS, BEEP_HERTZ, BEEP_LOUDNESS = 0.2, 440.0, 8_000.0
+
+
+def beeps() -> bytes:
+    """Two short beeps as a file a call can play: something, where we cannot speak."""
+    times = np.arange(round(BEEP_SECONDS * TELEPHONE_RATE)) / TELEPHONE_RATE
+    beep = to_samples(BEEP_LOUDNESS * np.sin(2 * np.pi * BEEP_HERTZ * times))
+    pause = silence(BEEP_SECONDS)
+    return mu_law_wav(samples_to_mu_law(np.concatenate([beep, pause, beep])))
 
 
 @dataclass(slots=True)
@@ -22,13 +34,15 @@ class Voice:
     """Our voice, and whether it works; the only thing here that changes.
 
     While it is broken, what was rendered before is still played. The provider's voice
-    says the rest, until a sentence tried meanwhile comes out.
+    says the rest, until a sentence tried meanwhile comes out. ``spare`` is the sound of
+    a sentence that was promised to a call and cannot be said any more.
     """
 
     cache: SpokenCache
     origin: str
     is_broken: bool = False
     tried: str = ""
+    spare: bytes = field(default_factory=beeps)
 
     def sounds(self, answer: Answer) -> tuple[Sound, ...]:
         """Give what to play for each sentence, starting to render what is missing."""
@@ -61,6 +75,15 @@ class Voice:
         """Wait for a sentence as mu-law bytes of 8 kHz; None when it does not come."""
         file = self.file(digest)
         return mu_law_of(file.read_bytes()) if file else None
+
+    def keep_spare(self, text: str, language: str) -> None:
+        """Say ahead, while we can, what is heard in place of a sentence we lose."""
+        name = recording_name(text)
+        sentence = cache.Sentence(text, language, Pace.NORMAL, name)
+        try:
+            self.spare = self.cache.render_now(sentence).read_bytes()
+        except (VoiceBrokenError, OSError):
+            self.is_broken = True
 
     def try_out(self, answer: Answer) -> None:
         """Render sentences and wait for them, to know at once whether we can speak."""

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from ivr.voice.sounding import Voice
+from speech.cache import Sentence
+from speech.synthesiser import Pace
+from speech.wav import read_wav
 from tests.dialogues.keys import TO_VITALE_CARD
 from tests.fakes.caller import MOBILE, Caller
+from tests.fakes.voice import FakeSynthesiser, ReadableCache
 from tests.running import ON_SQLITE, House
 
 APOLOGY = "Un problème chez nous m'empêche de continuer."
@@ -32,14 +39,46 @@ def test_a_voice_that_breaks_is_noticed_when_it_is_fetched(house: House) -> None
     caller = at_the_first_question(house)
     house.synthesiser.is_broken = True
     heard = caller.presses(*TO_VITALE_CARD)
-    first = heard.twiml.partition("<Play>")[2].partition("</Play>")[0]
 
     # when
-    audio = house.client.get(first)
+    audio = house.client.get(first_sound(heard.twiml))
+
+    # then: something is heard at once, and kept by nobody
+    assert (audio.status_code, audio.content) == (200, house.voice.spare)
+    assert audio.headers["content-type"] == "audio/wav"
+    assert audio.headers["cache-control"] == "no-store"
+    assert caller.presses("*", "1").unvoiced[0].startswith("Que se passe-t-il")
+
+
+@ON_SQLITE
+def test_what_is_heard_in_place_of_a_lost_sentence_is_a_sentence_of_ours(
+    house: House,
+) -> None:
+    # given: the very sentence, as our voice says it
+    text = (
+        "Une phrase n'a pas pu être dite, et c'est notre faute. "
+        "Pour l'entendre, tapez étoile, puis 1."
+    )
+    spoken = house.cache.render_now(Sentence(text, "fr", Pace.NORMAL))
 
     # then
-    assert audio.status_code == 404
-    assert caller.presses("9").unvoiced
+    assert house.voice.spare == spoken.read_bytes()
+    assert house.cache.missing([Sentence(text, "fr", Pace.NORMAL)]) == []
+
+
+def test_a_voice_that_never_worked_beeps(tmp_path: Path) -> None:
+    # given
+    cache = ReadableCache(tmp_path, FakeSynthesiser(is_broken=True))
+    voice = Voice(cache, "https://service.example")
+
+    # when
+    voice.keep_spare("Pardon.", "fr")
+
+    # then
+    heard = read_wav(voice.spare)
+    assert voice.is_broken
+    assert heard.rate == 8_000
+    assert 0.5 < heard.samples.size / heard.rate < 1
 
 
 @ON_SQLITE
@@ -80,6 +119,11 @@ def test_what_was_spoken_before_is_played_even_when_the_voice_breaks(
 @ON_SQLITE
 def test_an_audio_file_nobody_made_is_not_found(house: House) -> None:
     assert house.client.get("/audio/passwd.wav").status_code == 404
+
+
+def first_sound(twiml: str) -> str:
+    """Give the address of the first sound to play."""
+    return twiml.partition("<Play>")[2].partition("</Play>")[0]
 
 
 def at_the_first_question(house: House, number: str = MOBILE) -> Caller:

@@ -2,13 +2,26 @@
 
 import os
 import signal
+from collections.abc import Callable
+from typing import NoReturn, cast
 
 import pytest
+from typing_extensions import override
 
 from speech.pyttsx3_synthesiser import Pyttsx3Synthesiser, Voice
 from speech.synthesiser import Pace, VoiceBrokenError
 from speech.voice_process import VoiceProcess
 
+
+class _Deadly:
+    """Ends the process that is given it."""
+
+    @override
+    def __reduce__(self) -> tuple[Callable[[int], NoReturn], tuple[int]]:
+        return os._exit, (1,)
+
+
+DEADLY = {"fr": cast("Voice", _Deadly())}
 SENTENCE = "Votre dossier est noté."
 
 
@@ -25,7 +38,7 @@ def test_it_says_the_same_as_the_voice_itself() -> None:
     process.close()
 
 
-def test_a_process_that_dies_is_replaced() -> None:
+def test_a_process_that_dies_is_replaced_and_nobody_hears_of_it() -> None:
     # given
     process = VoiceProcess()
     process.say(SENTENCE, "fr", Pace.NORMAL)
@@ -34,12 +47,21 @@ def test_a_process_that_dies_is_replaced() -> None:
     os.kill(next(iter(pool._processes)), signal.SIGKILL)
 
     # when
-    with pytest.raises(VoiceBrokenError):
-        process.say(SENTENCE, "fr", Pace.NORMAL)
+    spoken = process.say(SENTENCE, "fr", Pace.NORMAL)
 
     # then
-    assert process.say(SENTENCE, "fr", Pace.NORMAL).size > 0
+    assert spoken.size > 0
     process.close()
+
+
+def test_a_process_that_dies_at_every_sentence_is_a_broken_voice() -> None:
+    # given
+    process = VoiceProcess(DEADLY)
+
+    # then
+    with pytest.raises(VoiceBrokenError, match="died again"):
+        process.say(SENTENCE, "fr", Pace.NORMAL)
+    assert process._pool is None
 
 
 def test_a_voice_that_does_not_answer_in_time_is_let_go() -> None:
