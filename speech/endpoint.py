@@ -11,6 +11,7 @@ from typing import TypeAlias
 from speech.audio import FRAME_SECONDS
 from speech.echo import COMPARED_FRAMES, Echo, find_echo
 from speech.frame_measures import is_voiced, level
+from speech.held_notes import held_share
 from speech.patience import Patience
 
 
@@ -63,13 +64,14 @@ Event: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """Speech under way, in frame numbers."""
+    """Speech under way, in frame numbers; ``last_look`` is when music was found."""
 
     since: int
     last_sound: int
     last_voice: int
     is_over_prompt: bool
     has_interrupted: bool = False
+    last_look: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Ear:
-    """Everything known of what was heard so far; ``frame`` counts the frames."""
+    """Everything known of what was heard so far; ``frame`` counts the frames.
+
+    ``sound`` is the last second, frame by frame.
+    """
 
     patience: Patience
     frame: int = 0
@@ -97,7 +102,7 @@ class Ear:
     marks: tuple[int, ...] = ()
     played: tuple[float, ...] = ()
     loudest: float = 0.0
-    previous: bytes = b""
+    sound: tuple[bytes, ...] = (b"",)
     line: Line = Line()
     talk: Talk | None = None
 
@@ -125,6 +130,10 @@ _INTERRUPT_CHANGE = 4.0
 _BREATH_FRAMES = 15
 _STEADY_FRAMES = 40
 _STEADY_RANGE = 2.5
+_SOUND_FRAMES = 50
+# Measured on music on hold and on people: they hold a tenth of what they sound.
+_MOST_HELD = 0.24
+_LOOK_EVERY = 5
 
 
 def listen(patience: Patience, after: Ear | None = None) -> Ear:
@@ -156,7 +165,7 @@ def _remember(ear: Ear, frame: bytes, playing: bytes | None) -> Ear:
     threshold = max(quietest, _LEAST_LEVEL, loudest - _BELOW_LOUDEST, returning)
     mark = _QUIET
     if loudness >= threshold:
-        mark = _VOICE if is_voiced(ear.previous + frame) else _SOUND
+        mark = _VOICE if is_voiced(ear.sound[-1] + frame) else _SOUND
     # What was heard before the line was known may have been our prompt.
     marks = ear.marks if line.is_known == ear.line.is_known else ()
     return replace(
@@ -166,7 +175,7 @@ def _remember(ear: Ear, frame: bytes, playing: bytes | None) -> Ear:
         marks=(*marks[1 - _RECENT_FRAMES :], mark),
         played=played,
         loudest=loudest,
-        previous=frame,
+        sound=(*ear.sound[1 - _SOUND_FRAMES :], frame),
         line=line,
     )
 
@@ -215,8 +224,10 @@ def _following(ear: Ear, talk: Talk, *, is_playing: bool) -> tuple[Ear, Event]:
         levels = ear.levels[-_STEADY_FRAMES:]
         return replace(ear, levels=levels, marks=(), talk=None), DismissedAsNoise()
     if is_playing and not talk.has_interrupted and _interrupts(ear, talk):
-        talk = replace(talk, has_interrupted=True)
-        return replace(ear, talk=talk), Interrupted(talk.since)
+        if not _is_music(ear, talk):
+            talk = replace(talk, has_interrupted=True)
+            return replace(ear, talk=talk), Interrupted(talk.since)
+        talk = replace(talk, last_look=ear.frame)
     silence = (ear.frame - talk.last_sound) * FRAME_SECONDS
     length = (ear.frame - talk.since) * FRAME_SECONDS
     is_cut = length >= ear.patience.longest_answer
@@ -247,6 +258,8 @@ def _is_a_machine(ear: Ear, talk: Talk) -> bool:
 
 def _interrupts(ear: Ear, talk: Talk) -> bool:
     """At least 0.4 s of a changing voice: neither a cough, a hum nor our own echo."""
+    if talk.last_look and ear.frame - talk.last_look < _LOOK_EVERY:
+        return False
     marks = ear.marks[talk.since - ear.frame :]
     pairs = zip(ear.levels[-len(marks) :], marks, strict=True)
     loud = [loudness for loudness, mark in pairs if mark != _QUIET]
@@ -256,6 +269,11 @@ def _interrupts(ear: Ear, talk: Talk) -> bool:
         and _changes(sorted(loud))
         and not _may_be_echo(ear)
     )
+
+
+def _is_music(ear: Ear, talk: Talk) -> bool:
+    """Whether the notes of the last second at most are held: no talking voice does."""
+    return held_share(b"".join(ear.sound[talk.since - ear.frame :])) >= _MOST_HELD
 
 
 def _changes(ordered: list[float]) -> bool:

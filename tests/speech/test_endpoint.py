@@ -73,6 +73,23 @@ def music(seconds: float) -> Sound:
     return wave(seconds, (262, 900.0), (330, 900.0), (392, 900.0), (523, 600.0))
 
 
+def melody(seconds: float, root: float, beats_a_second: float) -> Sound:
+    """Notes struck over a bass, that die away: far louder at times than at others."""
+    step = round(8_000 / beats_a_second)
+    count = round(seconds * beats_a_second) + 1
+    rises = np.random.default_rng(int(root)).choice((0, 2, 4, 7, 9, 12), count)
+    struck = [
+        wave(
+            step / 8_000,
+            *((round(root * 2 ** (rise / 12) * n), 1_800.0 / n) for n in (1, 2, 3)),
+            (round(root / 2), 900.0),
+        )
+        * np.exp(-4 * np.arange(step) / step)
+        for rise in rises
+    ]
+    return np.concatenate(struck)[: round(seconds * 8_000)]
+
+
 def cough(seconds: float) -> Sound:
     size = round(seconds * 8_000)
     rasp = wave(seconds, (140, 1_500.0))
@@ -360,6 +377,42 @@ def test_a_cough_a_hum_or_a_breath_does_not_interrupt(
     _, echoing = under(prompt, mixed(noisy, echo_of(prompt)), echoing_line)
 
     assert not [event for event in clean + echoing if isinstance(event, Interrupted)]
+
+
+@pytest.mark.parametrize("root", [165, 262, 440])
+@pytest.mark.parametrize("beats_a_second", [1.0, 1.7, 2.5])
+@pytest.mark.parametrize("begins", [0.0, 1.5])
+def test_music_behind_the_caller_does_not_interrupt(
+    clean_line: Ear, root: float, beats_a_second: float, begins: float
+) -> None:
+    long_prompt = said(GREETING)
+    song = after(quiet(begins), melody(8, root, beats_a_second))
+
+    _, told = under(long_prompt, song, clean_line)
+
+    assert not [event for event in told if isinstance(event, Interrupted)]
+
+
+def test_a_caller_is_heard_once_the_music_has_stopped(clean_line: Ear) -> None:
+    long_prompt = said(GREETING)
+    song = after(quiet(0.5), melody(2, 262, 2.0), quiet(1.5))
+
+    _, told = under(
+        long_prompt, after(song, said("je veux parler à un conseiller")), clean_line
+    )
+
+    assert [event for event in told if isinstance(event, Interrupted)]
+
+
+@pytest.mark.parametrize("speed", [0.7, 1.0, 1.25])
+def test_a_caller_interrupts_within_a_second_whatever_their_speed(
+    clean_line: Ear, speed: float
+) -> None:
+    sound = after(quiet(1), said("je veux parler à un conseiller", speed=speed))
+
+    _, told = under(said(GREETING), sound[: 8_000 * 2], clean_line)
+
+    assert any(isinstance(event, Interrupted) for event in told)
 
 
 def test_a_short_yes_over_a_prompt_is_told_without_stopping_it(
