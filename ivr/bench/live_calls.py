@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import base64
-import json
 import tempfile
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from itertools import count
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter, sleep
-from urllib.parse import urlencode
-from xml.etree import ElementTree
 
-import httpx
-from websockets.asyncio.client import ClientConnection
-from websockets.asyncio.client import connect as open_websocket
 from websockets.exceptions import ConnectionClosed
 
-from ivr.bench.measure import Measure, at_most, percentile
-from ivr.bench.processes import TOKEN, Process, prepare, service
-from ivr.signature import sign
+from ivr.bench.engine_model import engine_model
+from ivr.bench.live_line import Call, dialled
+from ivr.bench.measure import Measure, at_most, missing, percentile
+from ivr.bench.processes import Process, prepare, service
+from ivr.bench.progress import Tell, untold
 from ivr.voice.stream_playing import SILENT_FRAME
+from speech import endpoint
 from speech.audio import (
     FRAME_SECONDS,
     TELEPHONE_RATE,
@@ -35,53 +29,22 @@ from speech.audio import (
 from speech.patience import CLOSED_ANSWER
 from speech.pico import speak
 
-CALLS = 12
 WARM_UPS = 3
 SAID = "carte vitale"
-# Nothing more is said, and what was said is no echo any more.
-QUIET_SECONDS = 2.5
-LEARNING_SECONDS = 300.0
-LEARNT = "phrases learnt"
+READY_SECONDS = 100.0
 ANSWER_SECONDS = 12.0
 MOST_FIRST_MS = 150.0
-MOST_MEDIAN_MS = 900.0  # with the embedded recogniser
 
 
-@dataclass(slots=True)
-class Call:
-    """One live call; ``sounds`` are the times at which sound came, in seconds."""
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """A recogniser, what it logs once ready, and what it must reach (milliseconds)."""
 
-    socket: ClientConnection
-    stream: str
-    sounds: list[float] = field(default_factory=list)
-    chunks: count[int] = field(default_factory=lambda: count(1))
-
-    async def listen(self) -> None:
-        """Take what comes, as if it were played at once, until the line is closed."""
-        try:
-            async for text in self.socket:
-                message = json.loads(text)
-                if message["event"] == "media":
-                    self.sounds.append(perf_counter())
-                elif message["event"] == "mark":
-                    await self.send("mark", message["mark"])
-        except ConnectionClosed:
-            return
-
-    async def send(self, event: str, content: object) -> None:
-        """Send one message."""
-        message = {"event": event, "streamSid": self.stream, event: content}
-        await self.socket.send(json.dumps(message))
-
-    async def say(self, sound: Iterable[bytes]) -> float:
-        """Send frames in real time; give the time at which the last one left."""
-        began = perf_counter()
-        for rank, frame in enumerate(sound):
-            payload = base64.b64encode(frame).decode()
-            await self.send("media", {"chunk": next(self.chunks), "payload": payload})
-            due = began + (rank + 1) * FRAME_SECONDS
-            await asyncio.sleep(max(0.0, due - perf_counter()))
-        return perf_counter()
+    name: str
+    model: str
+    ready: str
+    median_ms: float
+    slowest_ms: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,98 +55,106 @@ class Timed:
     answer_ms: float | None
 
 
-def measures() -> list[Measure]:
-    """Measure calls held one after the other, in real time, with cached prompts."""
-    spoken = resample(speak(SAID, "fr-FR", 0.9, 1.1), WIDE_RATE, TELEPHONE_RATE)
-    sound = tuple(frames(samples_to_mu_law(to_samples(spoken * 0.4))))
+def embedded(calls: int = 12, tell: Tell = untold) -> list[Measure]:
+    """Measure calls heard by the recogniser that comes installed."""
+    return _measures(
+        Listener("embedded", "", "phrases learnt", 900.0, None), calls, tell
+    )
+
+
+def vosk(calls: int = 12, tell: Tell = untold) -> list[Measure]:
+    """Measure calls heard by Vosk, with the model of the tests."""
+    model = engine_model()
+    if model is None:
+        return [missing("Live, Vosk")]
+    listener = Listener("Vosk", str(model), "recogniser ready", 120.0, 300.0)
+    return _measures(listener, calls, tell)
+
+
+def _measures(listener: Listener, calls: int, tell: Tell) -> list[Measure]:
+    """Hold calls one after the other, in real time, with cached prompts."""
     with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
         folder = Path(temporary)
-        prepare(folder)
-        with service(folder, "stream") as process:
-            _wait_for(LEARNT, folder / "log")
-            timed = asyncio.run(_calls(process, sound))
+        variables = {"IVR_VOICE_MODE": "stream", "IVR_SPEECH_MODEL": listener.model}
+        prepare(folder, variables)
+        with service(folder, variables) as process:
+            wait_for(listener.ready, folder / "log")
+            timed = asyncio.run(_calls(process, spoken(SAID), calls, tell))
     firsts = [one.first_ms for one in timed if one.first_ms is not None]
     answers = [one.answer_ms for one in timed if one.answer_ms is not None]
+    name, slowest = f"Live, {listener.name}", percentile(answers, 0.95)
+    after = f"{name}, speech to sound"
     return [
         at_most(
-            "live, start to sound, 95th", percentile(firsts, 0.95), "ms", MOST_FIRST_MS
-        ),
-        at_most(
-            "live, speech to sound, median",
-            percentile(answers, 0.5),
+            f"{name}, start to sound, 95th",
+            percentile(firsts, 0.95),
             "ms",
-            MOST_MEDIAN_MS,
+            MOST_FIRST_MS,
         ),
-        Measure("live, speech to sound, 95th", percentile(answers, 0.95), "ms"),
-        Measure("live, calls answered", len(answers), f"of {CALLS}"),
+        at_most(f"{after}, median", percentile(answers, 0.5), "ms", listener.median_ms),
+        Measure(f"{after}, 95th", slowest, "ms")
+        if listener.slowest_ms is None
+        else at_most(f"{after}, 95th", slowest, "ms", listener.slowest_ms),
+        Measure(f"{name}, calls answered", len(answers), f"of {calls}"),
     ]
 
 
-def _wait_for(words: str, log: Path) -> None:
+def spoken(text: str) -> tuple[bytes, ...]:
+    """Give the frames of words said on the telephone."""
+    narrow = resample(speak(text, "fr-FR", 0.9, 1.1), WIDE_RATE, TELEPHONE_RATE)
+    return tuple(frames(samples_to_mu_law(to_samples(narrow * 0.4))))
+
+
+def silence_that_ends(sound: tuple[bytes, ...]) -> float:
+    """Give the seconds of silence after which our own endpointing ends an answer."""
+    ear = endpoint.listen(CLOSED_ANSWER)
+    for frame in (*[SILENT_FRAME] * 50, *sound):
+        ear, _ = endpoint.hear(ear, frame)
+    for silent in range(200):
+        ear, event = endpoint.hear(ear, SILENT_FRAME)
+        if isinstance(event, endpoint.Ended):
+            return (silent + 1) * FRAME_SECONDS
+    return 0.0
+
+
+def wait_for(words: str, log: Path) -> None:
     """Wait until the recogniser is ready, or none comes."""
-    until = perf_counter() + LEARNING_SECONDS
+    until = perf_counter() + READY_SECONDS
     while words not in log.read_text("utf-8") and perf_counter() < until:
         sleep(0.5)
 
 
-async def _calls(process: Process, sound: tuple[bytes, ...]) -> list[Timed]:
+async def _calls(
+    process: Process, sound: tuple[bytes, ...], calls: int, tell: Tell
+) -> list[Timed]:
+    ending = silence_that_ends(sound)
     for rank in range(WARM_UPS):
-        if (await _call(process, f"CAwarm{rank}", sound)).answer_ms is not None:
+        if (await _call(process, f"CAwarm{rank}", sound, ending)).answer_ms is not None:
             break
-    return [await _call(process, f"CA{rank}", sound) for rank in range(CALLS)]
+    timed = []
+    for rank in range(calls):
+        timed.append(await _call(process, f"CA{rank}", sound, ending))
+        tell("live calls", rank + 1, calls)
+    return timed
 
 
-async def _call(process: Process, name: str, sound: tuple[bytes, ...]) -> Timed:
-    url, parameters = await asyncio.to_thread(_ring, process, name)
-    signature = {"X-Twilio-Signature": sign(TOKEN, url)}
-    async with open_websocket(url, additional_headers=signature) as socket:
-        call = Call(socket, f"MZ{name}")
-        listening = asyncio.create_task(call.listen())
-        try:
-            return await _timed(call, name, parameters, sound)
-        except ConnectionClosed:
-            return Timed(None, None)
-        finally:
-            listening.cancel()
-
-
-async def _timed(
-    call: Call, name: str, parameters: dict[str, str], sound: tuple[bytes, ...]
+async def _call(
+    process: Process, name: str, sound: tuple[bytes, ...], ending: float
 ) -> Timed:
-    began = perf_counter()
-    form = {"encoding": "audio/x-mulaw", "sampleRate": 8000, "channels": 1}
-    start = {"streamSid": call.stream, "callSid": name, "mediaFormat": form}
-    await call.send("start", start | {"customParameters": parameters})
-    while not call.sounds or perf_counter() - call.sounds[-1] < QUIET_SECONDS:
-        await call.say([SILENT_FRAME] * 5)
+    try:
+        async with dialled(process, name) as call:
+            return await _timed(call, sound, ending)
+    except ConnectionClosed:
+        return Timed(None, None)
+
+
+async def _timed(call: Call, sound: tuple[bytes, ...], ending: float) -> Timed:
+    await call.wait_for_quiet()
     first, before = call.sounds[0], len(call.sounds)
     ended = await call.say(sound)
     while len(call.sounds) == before and perf_counter() - ended < ANSWER_SECONDS:
         await call.say([SILENT_FRAME])
-    return Timed((first - began) * 1000, _answer_ms(call, before, ended))
-
-
-def _answer_ms(call: Call, before: int, ended: float) -> float | None:
-    """Leave out the silence that tells the end of an answer."""
-    if len(call.sounds) == before:
-        return None
-    waited = call.sounds[before] - ended - CLOSED_ANSWER.end_of_speech
-    return max(0.0, waited) * 1000
-
-
-def _ring(process: Process, name: str) -> tuple[str, dict[str, str]]:
-    """Ring, and give the address of the live line with its parameters."""
-    pairs = {"CallSid": name, "From": "+33639980001", "CallStatus": "ringing"}
-    url = f"{process.origin}/voice/incoming"
-    signature = sign(TOKEN, url + "".join(f"{n}{pairs[n]}" for n in sorted(pairs)))
-    answer = httpx.post(
-        url,
-        content=urlencode(pairs),
-        headers={
-            "Content-Type": "application/x-www-form-urlencoded",
-            "X-Twilio-Signature": signature,
-        },
-    )
-    (stream,) = ElementTree.fromstring(answer.text).iter("Stream")  # noqa: S314  # ours
-    parameters = {one.attrib["name"]: one.attrib["value"] for one in stream}
-    return stream.attrib["url"], parameters
+    answered = call.sounds[before] - ended if len(call.sounds) > before else None
+    # The silence that tells the end of an answer is left out.
+    after = None if answered is None else max(0.0, answered - ending) * 1000
+    return Timed((first - call.began) * 1000, after)

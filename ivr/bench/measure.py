@@ -28,6 +28,11 @@ def at_least(name: str, value: float, unit: str, least: float) -> Measure:
     return Measure(name, value, unit, f"≥ {least:g}", value >= least)
 
 
+def missing(name: str) -> Measure:
+    """Make the measure of what could not be measured, whose target is not reached."""
+    return Measure(f"{name}: could not be measured", 0.0, "", "measured", ok=False)
+
+
 def percentile(values: Sequence[float], share: float) -> float:
     """Give the value that a share (0 to 1) of the values do not pass; 0 of nothing."""
     ordered = sorted(values)

@@ -11,12 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import httpx
 
 TOKEN = "a token that opens nothing"  # noqa: S105  # of a service that lasts minutes
 DATA_KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
 PATIENCE_SECONDS = 60.0
+NO_SETTINGS: Mapping[str, str] = MappingProxyType({})
 # The command itself, whatever the folder and the variables it is run with.
 IVR = (sys.executable, "-c", "from ivr.cli import main; main()")
 
@@ -58,18 +60,20 @@ def environment(folder: Path, port: int) -> dict[str, str]:
     }
 
 
-def prepare(folder: Path) -> None:
-    """Make the database, the demonstration data and the voices of a service."""
+def prepare(folder: Path, settings: Mapping[str, str] = NO_SETTINGS) -> None:
+    """Make the database, the demonstration data, the voices, the ears of a service."""
     command = [*IVR, "prepare"]
-    _run(command, environment(folder, 8000), folder)
+    _run(command, environment(folder, 8000) | dict(settings), folder)
 
 
 @contextmanager
-def service(folder: Path, voice_mode: str = "keypad") -> Iterator[Process]:
+def service(
+    folder: Path, settings: Mapping[str, str] = NO_SETTINGS
+) -> Iterator[Process]:
     """Run the web process of a service prepared in a folder."""
     port = free_port()
     command = [*IVR, "serve", "--port", str(port)]
-    variables = environment(folder, port) | {"IVR_VOICE_MODE": voice_mode}
+    variables = environment(folder, port) | dict(settings)
     with _running(command, variables, folder, port) as process:
         yield process
 

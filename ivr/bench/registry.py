@@ -11,6 +11,7 @@ from ivr.bench import (
     endpointing,
     live_calls,
     readings,
+    streams,
     turns,
     voices,
 )
@@ -23,7 +24,9 @@ BENCHMARKS: Mapping[str, Callable[[], list[Measure]]] = MappingProxyType(
         "voices": voices.measures,
         "readings": readings.measures,
         "endpointing": partial(endpointing.measures, tell=on_the_terminal),
-        "live_calls": live_calls.measures,
+        "live_calls": partial(live_calls.embedded, tell=on_the_terminal),
+        "live_vosk": partial(live_calls.vosk, tell=on_the_terminal),
+        "streams": partial(streams.measures, tell=on_the_terminal),
         "callback_queue": callback_queue.measures,
     }
 )

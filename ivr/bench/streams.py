@@ -1,0 +1,185 @@
+"""Live calls held at once by Vosk in real time, beside what the engine alone holds."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from time import perf_counter
+
+from websockets.exceptions import ConnectionClosed
+
+from ivr.bench.engine_model import engine_model
+from ivr.bench.live_calls import silence_that_ends, spoken, wait_for
+from ivr.bench.live_line import Call, dialled
+from ivr.bench.measure import Measure, at_least, at_most, missing, percentile
+from ivr.bench.processes import Process, prepare, service
+from ivr.bench.progress import Tell, untold
+from ivr.voice.ears import MOST_LINES
+from ivr.voice.stream_playing import SILENT_FRAME
+
+LEAST_OF_BARE = 0.9
+MOST_MEGABYTES = 3.0
+# A caller answered later than this after the end of speech is not held.
+LATE_SECONDS = 1.0
+SAID = "je voudrais parler de ma carte vitale"
+SILENT_FRAMES = 100
+READY = "recogniser ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How long the engine and each round of calls are measured, in seconds."""
+
+    bare_seconds: float = 8.0
+    round_seconds: float = 14.0
+    rounds: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """What the engine holds alone: streams in real time, megabytes for each more."""
+
+    streams: float
+    megabytes_each: float
+
+
+@dataclass(slots=True)
+class Round:
+    """What callers at once went through, and what the service's memory became."""
+
+    callers: int
+    late_seconds: list[float] = field(default_factory=list)
+    unanswered: int = 0
+    megabytes: float = 0.0
+
+    @property
+    def is_held(self) -> bool:
+        """Whether nearly every caller was answered in time."""
+        asked = len(self.late_seconds) + self.unanswered
+        slowest = percentile(self.late_seconds, 0.95)
+        return slowest <= LATE_SECONDS and self.unanswered <= asked / 20
+
+
+FULL = Size()
+
+
+def telephone_stream() -> tuple[bytes, ...]:
+    """Give what a caller sends: words, then the silence of somebody who listens."""
+    return (*spoken(SAID), *[SILENT_FRAME] * SILENT_FRAMES)
+
+
+def measures(size: Size = FULL, tell: Tell = untold) -> list[Measure]:
+    """Measure the engine alone, then calls: more and more of them, or fewer."""
+    model = engine_model()
+    if model is None:
+        return [missing("Streams held at once")]
+    bare = _bare(model, size)
+    tell("the engine alone", 1, 1)
+    rounds = _rounds(model, bare, size, tell)
+    held = max((one.callers for one in rounds[1:] if one.is_held), default=0)
+    alone, most = rounds[0], max(rounds[1:], key=lambda one: one.callers)
+    each = (most.megabytes - alone.megabytes) / max(1, most.callers - 1)
+    return [
+        Measure("Streams a bare loop of the engine holds", bare.streams, ""),
+        Measure("Streams held at once", held, ""),
+        at_least(
+            "Streams held beside the bare loop",
+            min(1.0, held / max(1, int(min(bare.streams, MOST_LINES)))),
+            "",
+            LEAST_OF_BARE,
+        ),
+        Measure("Memory of the engine for one more stream", bare.megabytes_each, "MB"),
+        at_most(
+            "Memory of one more call beside the engine's",
+            each - bare.megabytes_each,
+            "MB",
+            MOST_MEGABYTES,
+        ),
+    ]
+
+
+def _bare(model: Path, size: Size) -> Bare:
+    command = [sys.executable, "-m", "ivr.bench.bare_engine"]
+    done = subprocess.run(  # noqa: S603  # our own command
+        [*command, str(model), str(size.bare_seconds)],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return Bare(**json.loads(done.stdout))
+
+
+def _rounds(model: Path, bare: Bare, size: Size, tell: Tell) -> list[Round]:
+    settings = {"IVR_VOICE_MODE": "stream", "IVR_SPEECH_MODEL": str(model)}
+    with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
+        folder = Path(temporary)
+        prepare(folder, settings)
+        with service(folder, settings) as process:
+            wait_for(READY, folder / "log")
+            return list(_climbed(process, bare, size, tell))
+
+
+def _climbed(process: Process, bare: Bare, size: Size, tell: Tell) -> Iterator[Round]:
+    """Have one call, then as many as the engine holds; more while held, else fewer."""
+    names = count()
+    yield asyncio.run(_round(process, 1, size.round_seconds / 2, names))
+    callers, step = min(MOST_LINES, max(1, int(bare.streams))), 0
+    for rank in range(size.rounds):
+        held = asyncio.run(_round(process, callers, size.round_seconds, names))
+        tell("rounds of calls", rank + 1, size.rounds)
+        yield held
+        if step and step != (1 if held.is_held else -1):
+            return
+        step = 1 if held.is_held else -1
+        callers += step * max(1, callers // 10)
+        if not 1 <= callers <= MOST_LINES:
+            return
+
+
+async def _round(
+    process: Process, callers: int, seconds: float, names: Iterator[int]
+) -> Round:
+    found, until = Round(callers), perf_counter() + seconds
+    ending = silence_that_ends(spoken(SAID))
+    calls = [
+        asyncio.create_task(_caller(process, names, until, ending, found))
+        for _ in range(callers)
+    ]
+    await asyncio.sleep(max(0.0, until - perf_counter() - 0.5))
+    found.megabytes = process.resident_megabytes()
+    await asyncio.gather(*calls)
+    return found
+
+
+async def _caller(
+    process: Process, names: Iterator[int], until: float, ending: float, found: Round
+) -> None:
+    """Call, again when the call is over, until the round is."""
+    while perf_counter() < until:
+        try:
+            async with dialled(process, f"CA{next(names)}") as call:
+                await _talk(call, until, ending, found)
+        except ConnectionClosed:
+            continue
+
+
+async def _talk(call: Call, until: float, ending: float, found: Round) -> None:
+    """Talk and listen in turn, as long as the round lasts."""
+    sound = spoken(SAID)
+    while not call.sounds and perf_counter() < until:
+        await call.say([SILENT_FRAME])
+    while perf_counter() < until:
+        before, ended = len(call.sounds), await call.say(sound)
+        await call.say([SILENT_FRAME] * SILENT_FRAMES)
+        after = [at for at in call.sounds[before:] if at > ended]
+        if after:
+            found.late_seconds.append(max(0.0, after[0] - ended - ending))
+        else:
+            found.unanswered += 1
