@@ -1,4 +1,4 @@
-"""A message that cannot arrive: told by letter, or by an agent who calls."""
+"""A message that cannot arrive: told by letter, and by an agent who calls."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import structlog
 from sqlalchemy.orm import Session
 
 from ivr import callbacks
+from ivr.people import texts_are_stopped
 from ivr.service import Service
+from ivr.store import callbacks as callback_store
 from ivr.store import outbox, people
 from ivr.store.callbacks import Callback
 from ivr.store.conversations import Conversation
@@ -21,33 +23,13 @@ INSTEAD_OF_TEXT = "instead_of_text"
 
 
 def another_way(service: Service, session: Session, outgoing: Outgoing) -> None:
-    """Write to the person's address when we have it, else have an agent call them."""
-    now = service.clock.now()
-    person = (
-        people.by_id(session, outgoing.person_id)
-        if outgoing.person_id is not None
-        else None
-    )
-    if person is not None and person.address:
-        letter = NewOutgoing(
-            kind=Kind.LETTER,
-            dedupe_key=f"{outgoing.dedupe_key}:letter",
-            recipient="\n".join([person.name or "", *person.address]),
-            content={
-                "template": INSTEAD_OF_TEXT,
-                "told": [],
-                "done": [outgoing.content["body"]],
-                "todo": [],
-                "slip": [],
-                "subject": "",
-                "reference": "",
-                "language": person.language,
-            },
-            due_at=now,
-            conversation_id=outgoing.conversation_id,
-            person_id=person.id,
-        )
-        outbox.add(session, letter, now)
+    """Write to the person's address when we have it, and have an agent call them.
+
+    A letter takes days: nobody may miss an appointment by a text that was lost. Whoever
+    stopped the texts knows it, and is only called when there is no address.
+    """
+    is_written = _write(service, session, outgoing)
+    if is_written and texts_are_stopped(session, outgoing.recipient):
         return
     ask_an_agent(service, session, outgoing)
 
@@ -76,12 +58,20 @@ def write_instead(service: Service, session: Session, outgoing: Outgoing) -> Non
 
 
 def ask_an_agent(service: Service, session: Session, outgoing: Outgoing) -> None:
-    """Queue a call to say in words what could not be written."""
+    """Queue a call to say in words what could not be written.
+
+    An agent who calls them anyway about the same conversation says it then.
+    """
     now = service.clock.now()
     phone = _number(session, outgoing)
     if not phone:
         log.warning("nobody can be called about it", outgoing_id=outgoing.id)
         return
+    told = {"message": _words_of(outgoing)}
+    for promised in callback_store.waiting_at(session, phone):
+        if promised.conversation_id == outgoing.conversation_id is not None:
+            promised.answers = {**promised.answers, **told}
+            return
     callback = Callback(
         reference="",
         person_id=outgoing.person_id,
@@ -90,12 +80,44 @@ def ask_an_agent(service: Service, session: Session, outgoing: Outgoing) -> None
         number_index=phone,
         reason="not_delivered",
         body="service",
-        answers={"message": _words_of(outgoing)},
+        answers=told,
         first_called_at=outgoing.created_at,
         due_at=now,
     )
     draw = service.clock.new_reference
     callbacks.queue(session, service, callback, SOON, service.local_now(), draw)
+
+
+def _write(service: Service, session: Session, outgoing: Outgoing) -> bool:
+    """Write the words of a text to the person's address; tell whether there is one."""
+    now = service.clock.now()
+    person = (
+        people.by_id(session, outgoing.person_id)
+        if outgoing.person_id is not None
+        else None
+    )
+    if person is None or not person.address:
+        return False
+    letter = NewOutgoing(
+        kind=Kind.LETTER,
+        dedupe_key=f"{outgoing.dedupe_key}:letter",
+        recipient="\n".join([person.name or "", *person.address]),
+        content={
+            "template": INSTEAD_OF_TEXT,
+            "told": [],
+            "done": [outgoing.content["body"]],
+            "todo": [],
+            "slip": [],
+            "subject": "",
+            "reference": "",
+            "language": person.language,
+        },
+        due_at=now,
+        conversation_id=outgoing.conversation_id,
+        person_id=person.id,
+    )
+    outbox.add(session, letter, now)
+    return True
 
 
 def _number(session: Session, outgoing: Outgoing) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from ivr.store.callbacks import Callback
 from ivr.store.outbox import Kind, Outgoing, State
+from tests.dialogues.keys import AGREED, THIS_NUMBER, TO_A_PERSON
 from tests.fakes.caller import MOBILE
 from tests.fakes.clock import MONDAY_MORNING
 from tests.fakes.provider import ACCOUNT, OUR_NUMBER
@@ -131,7 +132,9 @@ def test_a_telephone_off_for_too_long_is_given_up(house: House, api: TwilioApi) 
 
 
 @pytest.mark.parametrize("code", [LANDLINE, FILTERED, "99999", "", "not a number"])
-def test_what_cannot_arrive_is_posted(house: House, api: TwilioApi, code: str) -> None:
+def test_what_cannot_arrive_is_posted_and_said_by_an_agent(
+    house: House, api: TwilioApi, code: str
+) -> None:
     # given
     queue_text(house, person_id=somebody(house, with_address=True))
     house.work()
@@ -147,6 +150,26 @@ def test_what_cannot_arrive_is_posted(house: House, api: TwilioApi, code: str) -
     assert letter.kind is Kind.LETTER
     assert letter.content["done"] == [BODY]
     assert len(house.letters) == 1
+    callback = house.only(Callback)
+    assert (callback.number, callback.answers) == (MOBILE, {"message": BODY})
+
+
+def test_an_agent_who_calls_anyway_says_what_did_not_arrive(
+    house: House, api: TwilioApi
+) -> None:
+    # given: a callback is promised, and the text that tells it is lost
+    caller = house.caller()
+    caller.rings()
+    caller.presses(*TO_A_PERSON, *THIS_NUMBER, *AGREED)
+    house.work()
+
+    # when
+    tell(house, "undelivered", sid=api.created[0].sid, code=LANDLINE)
+
+    # then
+    callback = house.only(Callback)
+    assert callback.reason == "asked"
+    assert "On vous appelle" in str(callback.answers["message"])
 
 
 def test_what_cannot_be_posted_either_is_told_once(

@@ -158,7 +158,9 @@ def test_a_text_refused_too_often_is_told_by_an_agent(
     assert house.only(Callback).answers == {"message": BODY}
 
 
-def test_a_landline_is_written_to_by_post(house: House, api: TwilioApi) -> None:
+def test_a_landline_is_written_to_by_post_and_called(
+    house: House, api: TwilioApi
+) -> None:
     # given
     queue_text(house, person_id=somebody(house, with_address=True))
     api.will(Refuse(LANDLINE_REFUSED))
@@ -173,7 +175,7 @@ def test_a_landline_is_written_to_by_post(house: House, api: TwilioApi) -> None:
     assert (letter.kind, letter.state) == (Kind.LETTER, State.ACCEPTED)
     (pdf,) = house.letters
     assert "Rendez-vous mardi" in " ".join(page_texts(pdf.read_bytes()))
-    assert house.all(Callback) == []
+    assert house.only(Callback).answers == {"message": BODY}
 
 
 def test_without_an_address_an_agent_says_what_could_not_be_written(
@@ -210,6 +212,7 @@ def test_whoever_stopped_our_texts_gets_none_even_queued_before(
     text, letter = house.all(Outgoing)
     assert (text.state, text.error_code) == (State.GIVEN_UP, "stopped")
     assert letter.kind is Kind.LETTER
+    assert house.all(Callback) == []
 
 
 def time_before_next_try(house: House) -> timedelta:
