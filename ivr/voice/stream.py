@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -12,14 +12,14 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from flows.reply import Reply, Words
 from ivr.answer import Answer
-from ivr.service import Contact
+from ivr.service import Contact, Service
 from ivr.voice import stream_actions, stream_line, stream_messages, stream_order
 from ivr.voice.stream_ear import Ear, EarFailed, Guessed, Noticed, Understood
 from ivr.voice.stream_line import Line, Step
 from ivr.voice.stream_messages import Start
 from ivr.voice.stream_order import Order
 from ivr.voice.stream_socket import Gone, close, next_message, opening
-from ivr.voice.stream_talk import Exchange, line_closed, turn
+from ivr.voice.stream_talk import Exchange, apology, line_closed, turn
 from ivr.voice.stream_vocabulary import expected_phrases
 from speech.recogniser import NOTHING_HEARD
 from speech.synthesiser import VoiceBrokenError
@@ -51,6 +51,9 @@ class Sounded:
 Event: TypeAlias = (
     stream_messages.Message | Gone | Turned | Sounded | Noticed | EarFailed
 )
+
+
+Take: TypeAlias = Callable[[Service, Contact, Reply | None, int], Answer]
 
 
 async def hold(websocket: WebSocket, exchange: Exchange) -> str:
@@ -236,21 +239,34 @@ class _Call:
                 self.ended = self.ended or "over"
 
     async def _turn(self, reply: Reply | None) -> None:
+        try:
+            await self.events.put(Turned(await self._taken(turn, reply)))
+        except Exception as error:  # noqa: BLE001  # the call goes on by its other way
+            log.warning("live turn failed", error=type(error).__name__)
+            await self.events.put(await self._after_failure(reply))
+
+    async def _after_failure(self, reply: Reply | None) -> Turned | Gone:
+        """Leave the call to its other way; without one, apologise and go on."""
+        if self.exchange.has_other_way:
+            return Gone("turn_failed")
+        try:
+            return Turned(await self._taken(apology, reply))
+        except Exception as error:  # noqa: BLE001  # nothing more can be said
+            log.warning("live apology failed", error=type(error).__name__)
+            return Gone("turn_failed")
+
+    async def _taken(self, take: Take, reply: Reply | None) -> Answer:
         exchange, loop = self.exchange, asyncio.get_running_loop()
         taken = loop.run_in_executor(
             exchange.ears.turning,
-            turn,
+            take,
             exchange.service,
             self.contact,
             reply,
             self.number,
         )
-        try:
-            async with asyncio.timeout(TURN_SECONDS):
-                await self.events.put(Turned(await taken))
-        except Exception as error:  # noqa: BLE001  # the call goes on by its other way
-            log.warning("live turn failed", error=type(error).__name__)
-            await self.events.put(Gone("turn_failed"))
+        async with asyncio.timeout(TURN_SECONDS):
+            return await taken
 
     async def _speak(self, answer: Answer) -> None:
         """Send the sentences of a turn, each as soon as it is ready."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.manner import Manner
 from flows.reading.phone import phone_from_caller
 from flows.reply import Reply
+from ivr import lastresort
 from ivr.answer import Answer
 from ivr.attempting import attempt
-from ivr.conversation import Delivery, hang_up, take_turn
+from ivr.conversation import Delivery, Render, hang_up, take_turn
+from ivr.lastresort import Way
 from ivr.service import Contact, Service
 from ivr.store import deliveries
 from ivr.store.conversations import Channel
@@ -19,6 +21,8 @@ from ivr.voice.ears import Ears
 from ivr.voice.sounding import Voice
 from ivr.voice.stream_messages import Start
 from ivr.voice.twiml import TOKEN
+
+SAID = "said"  # the answer itself is not kept: a live call never asks for it again
 
 
 class TurnRepeatedError(Exception):
@@ -49,16 +53,42 @@ def turn(
     Raises TurnRepeatedError, and whatever a turn raises.
     """
     given: list[Answer] = []
-
-    def keep(answer: Answer) -> str:
-        given.append(answer)
-        return ""
-
-    delivery = Delivery(f"stream:{contact.channel}:{contact.key}:{number}", number)
-    take_turn(service, contact, reply, delivery, keep)
+    delivery = _delivery(contact, number)
+    take_turn(service, contact, reply, delivery, _keeping(given))
     if not given:
         raise TurnRepeatedError
     return given[0]
+
+
+def apology(
+    service: Service, contact: Contact, reply: Reply | None, number: int
+) -> Answer:
+    """Apologise for a turn that failed, then put the open question again if we can.
+
+    What was given is kept, and an agent will call, as after any failure of ours.
+    """
+    given: list[Answer] = []
+    way = Way(_keeping(given), SAID)
+    lastresort.apology(service, contact, reply, _delivery(contact, number), way)
+    if not given:
+        raise TurnRepeatedError
+    sorry = given[-1]
+    again = attempt(lambda: turn(service, contact, None, sorry.number))
+    if again is None:
+        return sorry
+    return replace(again, sentences=(*sorry.sentences, *again.sentences))
+
+
+def _delivery(contact: Contact, number: int) -> Delivery:
+    return Delivery(f"stream:{contact.channel}:{contact.key}:{number}", number)
+
+
+def _keeping(given: list[Answer]) -> Render:
+    def keep(answer: Answer) -> str:
+        given.append(answer)
+        return SAID
+
+    return keep
 
 
 def line_closed(exchange: Exchange, contact: Contact) -> None:

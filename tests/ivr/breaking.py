@@ -6,17 +6,27 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Engine, event, text
 from sqlalchemy.exc import OperationalError
 
 from flows.tree import Branch, Node
 from ivr import spool
+from ivr.service import Service
 from ivr.store.conversations import Conversation
 from ivr.store.unit_of_work import open_store
 from tests.databases import make_vault
 from tests.running import House
+
+
+class Served(Protocol):
+    """Whatever runs a service."""
+
+    @property
+    def service(self) -> Service:
+        """Give the service."""
+        ...
 
 
 @contextmanager
@@ -30,7 +40,7 @@ def locked_database(address: str) -> Iterator[None]:
 
 
 @contextmanager
-def lost_database(house: House) -> Iterator[None]:
+def lost_database(house: Served) -> Iterator[None]:
     """Let nobody reach the database for a while."""
     engine = house.service.store.engine
 
@@ -67,7 +77,7 @@ def full_disk_for_spool(house: House) -> None:
     (house.service.settings.var_dir / spool.FOLDER).write_text("no room")
 
 
-def bug_in_a_rule(house: House, tree: str, node: str) -> None:
+def bug_in_a_rule(house: Served, tree: str, node: str) -> None:
     """Have a node call a rule that does not exist."""
     current = house.service.library.current
     assert isinstance(current, dict)

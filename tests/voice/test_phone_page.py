@@ -7,6 +7,7 @@ import pytest
 from ivr.store.conversations import Channel, find
 from ivr.store.outbox import Kind, NewOutgoing, add
 from tests.fakes.twilio_stream import TwilioStream
+from tests.ivr.breaking import bug_in_a_rule, lost_database
 from tests.running import ON_SQLITE
 from tests.voice.conftest import Studio
 
@@ -86,6 +87,47 @@ def test_without_a_recogniser_the_page_understands_typed_words(
     # then
     line.waits_to_hear("perdu")
     assert line.closed_with is None
+
+
+def test_a_turn_that_fails_is_apologised_for_and_the_call_goes_on(
+    studio: Studio,
+) -> None:
+    # given
+    bug_in_a_rule(studio, "carte_vitale", "what_next")
+    line = page_line(studio, *page_call(studio))
+    line.waits_to_hear("tapez 4")
+    line.presses("1")
+    line.waits_to_hear("volé")
+    line.forgets()
+
+    # when
+    line.presses("1")
+
+    # then
+    line.waits_to_hear("Un problème chez nous m'empêche de continuer.")
+    line.waits_to_hear("Un conseiller vous rappelle")
+    line.waits_to_hear("Que se passe-t-il avec votre carte Vitale")
+    line.presses("0")
+    line.waits_to_hear("rappeler")
+    assert line.closed_with is None
+
+
+def test_a_call_of_the_page_without_a_database_ends_with_an_apology(
+    studio: Studio,
+) -> None:
+    # given
+    line = page_line(studio, *page_call(studio))
+    line.waits_to_hear("tapez 4")
+    line.forgets()
+
+    # when
+    with lost_database(studio):
+        line.presses("1")
+        line.waits_for_the_end()
+
+    # then
+    assert "Un problème chez nous" in line.text
+    assert line.closed_with == 1000
 
 
 def test_a_token_of_the_page_opens_no_line_of_the_provider(studio: Studio) -> None:
