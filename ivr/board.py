@@ -72,9 +72,7 @@ def figures(service: Service, session: Session) -> Figures:
         waiting=sum(alike.count for alike in waiting),
         late=tallies.count_late(session, now),
         today=_promised(still_open, midnight, midnight + timedelta(days=1)),
-        on_shift=len(
-            {s.agent_id for s in agents.shifts_between(session, now, now + A_MINUTE)}
-        ),
+        on_shift=agents.count_on_shift(session, now, now + A_MINUTE),
         present=desk_sessions.count_present(session, now - PRESENT_WITHIN),
         oldest=tallies.oldest_due(session, now),
         due=due,

@@ -26,6 +26,7 @@ LIFE_AT_STAKE = frozenset(
 A_MINUTE = timedelta(minutes=1)
 LONGEST_REASON = 64  # characters the column holds; the answers keep every word
 A_DAY = timedelta(days=1)
+NO_TIME = timedelta()
 REHEARSED = "ESSAI1"
 # Somebody in distress is owed a call before everybody else, however late we are.
 BEFORE_EVERYBODY = datetime(2000, 1, 1, tzinfo=UTC)
@@ -67,19 +68,17 @@ def desk_of(service: Service, session: Session) -> windows.Desk:
     """Gather what callbacks can count on."""
     now = service.clock.now()
     ahead = timedelta(days=windows.DAYS_AHEAD + 1)
-    shifts = agents.shifts_between(session, now - A_DAY, now + ahead)
-    times = [(one.starts_at, one.ends_at) for one in shifts]
+    planned = agents.presences_between(session, now - A_DAY, now + ahead)
 
     def on_shift(start: datetime, end: datetime) -> float:
         # In the store's own zone: comparing across zones takes ten times longer.
         start, end = start.astimezone(UTC), max(end, start + A_MINUTE).astimezone(UTC)
-        there = (
-            min(until, end) - max(since, start)
-            for since, until in times
-            if since < end and until > start
+        present = (
+            one.agents * (min(one.ends_at, end) - max(one.starts_at, start))
+            for one in planned
+            if one.starts_at < end and one.ends_at > start
         )
-        present = sum(stretch.total_seconds() for stretch in there)
-        return present / (end - start).total_seconds()
+        return sum(present, NO_TIME) / (end - start)
 
     settings = service.settings
     return windows.Desk(settings.hours, settings.minutes_per_call, on_shift)
@@ -197,7 +196,7 @@ def _promised(
     starts = tallies.open_by_window(session)
     promised: dict[str, int] = {}
     for name in windows.names_ahead(hours, local):
-        start, end = windows.bounds(name, hours, local)
+        start, end = (at.astimezone(UTC) for at in windows.bounds(name, hours, local))
         promised[name] = sum(n for at, n in starts.items() if at and start <= at < end)
     return promised, sum(starts.values()) - sum(promised.values())
 

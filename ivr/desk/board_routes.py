@@ -11,11 +11,11 @@ from ivr.calling import Desk
 from ivr.desk import queue_list, views
 from ivr.desk.access import SUPERVISORS, DeskRoute, Posted
 from ivr.desk.case_routes import hand_over
-from ivr.desk.casefile import detail_of
 from ivr.desk.finding import cases_found
 from ivr.desk.pages import Visitor
 from ivr.desk.queue_routes import LIST_ALONE
 from ivr.desk.room import Room, colleagues
+from ivr.desk.telling import teller_of
 from ivr.desk.wording import Vocabulary
 from ivr.store import agents, audit
 
@@ -146,16 +146,14 @@ def _bars(vocabulary: Vocabulary, group: str, counts: board.Counts) -> Bars:
 
 
 def _lines(desk: Desk, vocabulary: Vocabulary, agent: int | None) -> list[Line]:
-    names = {one.id: one.name for one in agents.everyone(desk.session)}
-    ours = str(vocabulary.words["the_service"])
-    zone = desk.service.settings.timezone
+    teller = teller_of(desk, vocabulary)
     return [
         Line(
-            at=views.short_moment(one.at, zone),
-            who=names.get(one.agent_id or 0, ours),
-            what=vocabulary.said("actions", one.action),
+            at=teller.short_moment(one.at),
+            who=teller.agent(one.agent_id),
+            what=teller.said("actions", one.action),
             reference=one.reference or "",
-            detail=detail_of(vocabulary, one.action, one.detail),
+            detail=teller.detail(one.action, one.detail),
         )
         for one in audit.latest(desk.session, MOST_LINES, agent)
     ]

@@ -9,8 +9,7 @@ from fastapi import Response
 
 from ivr import callbacks, calling, windows
 from ivr.calling import Closed, Desk, Held, InTheQueue, NoSuchCase, WithSomebody
-from ivr.desk import queue_list, views
-from ivr.desk.casefile import Gatherer
+from ivr.desk import casefile, queue_list, views
 from ivr.desk.pages import Visitor
 from ivr.desk.room import MAY_REASSIGN, Room, colleagues
 from ivr.store import desk_calls
@@ -27,25 +26,39 @@ def show(
         if isinstance(case, NoSuchCase):
             return room.explain(visitor, case, reference)
         desk.note("revealed" if revealed else "seen", reference)
-        gatherer = Gatherer(desk, room.pages.vocabulary, case.callback, revealed)
-        return room.pages.show(
-            "case",
-            visitor,
-            file=gatherer.gather(),
-            revealed=revealed,
-            notice=notice,
-            once=room.service.clock.new_id(),
-            version=queue_list.version_of_case(desk, reference),
-            messages=room.pages.vocabulary.messages,
-            number=views.phone(case.callback.number),
-            can_call=room.dialler is not None and bool(case.callback.number),
-            call_state=_call_state(room, desk, case.callback),
-            windows=[
-                (windows.name_of(half), views.half_day(windows.name_of(half)))
-                for half in _windows(desk)
-            ],
+        # Read before the rest: what changes meanwhile makes the page ask again.
+        version = queue_list.version_of_case(desk, reference)
+    # Nobody waits for the page to be read and made: calls go on being answered.
+    with room.looking(visitor) as desk:
+        values = {
+            **_asked(room, desk, case.callback, revealed=revealed),
             **_standing(desk, case),
-        )
+        }
+    return room.pages.show(
+        "case",
+        visitor,
+        revealed=revealed,
+        notice=notice,
+        once=room.service.clock.new_id(),
+        version=version,
+        messages=room.pages.vocabulary.messages,
+        **values,
+    )
+
+
+def _asked(
+    room: Room, desk: Desk, callback: Callback, *, revealed: bool
+) -> dict[str, Any]:
+    """Read what the page shows of a case, and what an agent may do next."""
+    vocabulary = room.pages.vocabulary
+    names = [windows.name_of(half) for half in _windows(desk)]
+    return {
+        "file": casefile.gather(desk, vocabulary, callback, revealed=revealed),
+        "number": views.phone(callback.number),
+        "can_call": room.dialler is not None and bool(callback.number),
+        "call_state": _call_state(room, desk, callback),
+        "windows": [(name, views.half_day(name)) for name in names],
+    }
 
 
 def start_of(desk: Desk, window: str) -> datetime | None:

@@ -54,8 +54,8 @@ def own_routes(room: Room) -> APIRouter:
 
 def _shifts(desk: Desk) -> list[str]:
     zone = desk.service.settings.timezone
-    coming = agents.shifts_between(desk.session, desk.now, desk.now + AHEAD)
-    own = [one for one in coming if one.agent_id == desk.agent.id]
+    until = desk.now + AHEAD
+    own = agents.shifts_between(desk.session, desk.now, until, desk.agent.id)
     return [
         SPAN.format(views.moment(one.starts_at, zone), views.hour(one.ends_at, zone))
         for one in own

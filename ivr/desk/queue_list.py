@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute
 
 from flows.errors import UnknownTreeError
 from ivr.calling import Desk, known_to
-from ivr.desk import views
-from ivr.desk.casefile import promised
+from ivr.desk.telling import Teller, teller_of
 from ivr.desk.views import Waiting
 from ivr.desk.wording import Vocabulary
 from ivr.masking import mask_phone
-from ivr.store import agents, audit, callbacks, tallies
+from ivr.store import audit, callbacks, people, tallies
 from ivr.store.callbacks import ORDER, Callback, State, Urgency
-from ivr.store.people import Person
+
+Part = tuple[ColumnElement[bool], ...]
+Order = ColumnElement[Any] | InstrumentedAttribute[Any]
 
 SHOWN = 50
+_CLOSED = (State.DONE, State.GIVEN_UP)
 # What is only looked at changes nothing on other desks.
 QUIET = ("seen", "person_seen", "searched", "revealed", "signed_in", "signed_out")
 
@@ -44,8 +48,17 @@ class Counted:
 
 def listed(desk: Desk, vocabulary: Vocabulary, chosen: Chosen) -> tuple[Waiting, ...]:
     """List the first cases of a choice, in the order we owe them a call."""
-    found = desk.session.scalars(_chosen(desk, chosen).limit(SHOWN)).all()
-    return tuple(Row(desk, vocabulary, one).shown() for one in found)
+    return shown(desk, vocabulary, desk.session.scalars(_chosen(desk, chosen)).all())
+
+
+def shown(
+    desk: Desk, vocabulary: Vocabulary, cases: Sequence[Callback]
+) -> tuple[Waiting, ...]:
+    """Write cases as lines; everybody's name is asked for at once."""
+    teller = teller_of(desk, vocabulary)
+    known = {case.person_id for case in cases if case.person_id}
+    names = people.names(desk.session, known)
+    return tuple(_Row(teller, names, case).shown() for case in cases)
 
 
 def counted(desk: Desk) -> Counted:
@@ -83,17 +96,16 @@ def bodies_and_languages(desk: Desk) -> tuple[list[str], list[str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One case on its way to the page."""
+class _Row:
+    """One case on its way to the page; ``names`` are those of the people listed."""
 
-    desk: Desk
-    vocabulary: Vocabulary
+    teller: Teller
+    names: Mapping[int, str | None]
     case: Callback
 
     def shown(self) -> Waiting:
         """Write the case as a line."""
-        case, said = self.case, self.vocabulary.said
-        zone = self.desk.service.settings.timezone
+        case, said = self.case, self.teller.said
         needs = tuple(said("needs", need) for need in case.needs if need != "normal")
         return Waiting(
             reference=case.reference,
@@ -103,33 +115,31 @@ class Row:
             language=said("languages", case.language) if case.language != "fr" else "",
             needs=needs,
             urgency=said("urgencies", str(case.urgency)) if self._is_urgent() else "",
-            promised=promised(self.desk, case),
-            since=views.short_moment(case.first_called_at, zone),
+            promised=self.teller.promised(case),
+            since=self.teller.short_moment(case.first_called_at),
             tries=case.tries,
             state=said("states", case.state.value),
             holder=self._holder(),
-            is_late=_is_late(case, self.desk.now),
+            is_late=_is_late(case, self.teller.desk.now),
             is_urgent=self._is_urgent(),
         )
 
     def _who(self) -> str:
-        person = self.case.person_id and self.desk.session.get(
-            Person, self.case.person_id
-        )
         number = mask_phone(self.case.number) if self.case.number else ""
-        return (person.name if person else "") or number or self.case.reference
+        name = self.names.get(self.case.person_id or 0)
+        return name or number or self.case.reference
 
     def _title(self) -> str:
+        name = self.case.procedure or ""
         try:
-            return self.desk.service.library.newest(self.case.procedure or "").title
+            return self.teller.desk.service.library.newest(name).title
         except UnknownTreeError:
-            return self.case.procedure or ""
+            return name
 
     def _holder(self) -> str:
         if self.case.state is not State.TAKEN or self.case.taken_by is None:
             return ""
-        holder = agents.by_id(self.desk.session, self.case.taken_by)
-        return holder.name if holder else ""
+        return self.teller.names.get(self.case.taken_by, "")
 
     def _is_urgent(self) -> bool:
         return self.case.urgency < Urgency.USUAL
@@ -141,25 +151,43 @@ def _is_late(case: Callback, now: datetime) -> bool:
 
 
 def _chosen(desk: Desk, chosen: Chosen) -> Select[Callback]:
-    found = select(Callback)
-    if chosen.body:
-        found = found.where(Callback.body == chosen.body)
-    if chosen.language:
-        found = found.where(Callback.language == chosen.language)
+    """Ask for the first cases of a choice; an index holds each part in its order."""
+    parts, order = _parts(desk, chosen)
+    firsts = [
+        select(Callback.id)
+        .where(*part, *_filters(chosen))
+        .order_by(*order)
+        .limit(SHOWN)
+        .subquery()
+        for part in parts
+    ]
+    numbers = union_all(*(select(first.c.id) for first in firsts))
+    found = select(Callback).where(Callback.id.in_(numbers))
+    return found.order_by(*order).limit(SHOWN)
+
+
+def _parts(desk: Desk, chosen: Chosen) -> tuple[Sequence[Part], Sequence[Order]]:
+    waits, taken = Callback.state == State.WAITING, Callback.state == State.TAKEN
     match chosen.show:
         case "late":
-            late = (Callback.state == State.WAITING, Callback.window_end < desk.now)
-            return found.where(*late).order_by(Callback.window_end, *ORDER[1:])
+            late = (waits, Callback.window_end < desk.now)
+            return [late], (Callback.window_end, *ORDER[1:])
         case "mine":
-            own = (Callback.state == State.TAKEN, Callback.taken_by == desk.agent.id)
-            return found.where(*own).order_by(*ORDER)
+            return [(taken, Callback.taken_by == desk.agent.id)], ORDER
         case "taken":
-            return found.where(Callback.state == State.TAKEN).order_by(*ORDER)
+            return [(taken,)], ORDER
         case "closed":
-            closed = Callback.state.in_(_CLOSED)
-            return found.where(closed).order_by(Callback.id.desc())
+            last_first = (Callback.closed_at.desc(), Callback.id.desc())
+            return [(Callback.state == one,) for one in _CLOSED], last_first
+        case _ if chosen.body and not chosen.language:
+            spoken = sorted(known_to(desk.service).languages)
+            return [(waits, Callback.language == one) for one in spoken], ORDER
         case _:
-            return found.where(Callback.state == State.WAITING).order_by(*ORDER)
+            return [(waits,)], ORDER
 
 
-_CLOSED: Sequence[State] = (State.DONE, State.GIVEN_UP)
+def _filters(chosen: Chosen) -> Part:
+    return (
+        *((Callback.body == chosen.body,) if chosen.body else ()),
+        *((Callback.language == chosen.language,) if chosen.language else ()),
+    )

@@ -55,10 +55,7 @@ def queue_routes(room: Room) -> APIRouter:
         if len(found) == 1:
             return room.pages.go_to(f"/cases/{found[0].reference}")
         with room.looking(visitor) as desk:
-            rows = [
-                queue_list.Row(desk, room.pages.vocabulary, one).shown()
-                for one in found
-            ]
+            rows = queue_list.shown(desk, room.pages.vocabulary, found)
         return room.pages.show(
             "found", visitor, status=200 if rows else NOT_FOUND, rows=rows
         )

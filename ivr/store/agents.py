@@ -1,10 +1,12 @@
 """Agents: the people who call back, and when they are there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, select
+from sqlalchemy import JSON, ForeignKey, Index, Select, String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ivr.store.columns import BlindIndex, EncryptedText, state_column
@@ -72,6 +74,12 @@ def by_id(session: Session, agent_id: int) -> Agent | None:
     return session.get(Agent, agent_id)
 
 
+def hold(session: Session, agent_id: int) -> Agent | None:
+    """Find an agent and hold them until the transaction ends: one call at a time."""
+    found = select(Agent).where(Agent.id == agent_id).with_for_update()
+    return session.scalars(found).first()
+
+
 def active(session: Session) -> Sequence[Agent]:
     """List the agents who may sign in, by name."""
     found = select(Agent).where(Agent.disabled_at.is_(None))
@@ -83,13 +91,50 @@ def everyone(session: Session) -> Sequence[Agent]:
     return session.scalars(select(Agent).order_by(Agent.login)).all()
 
 
-def shifts_between(session: Session, start: datetime, end: datetime) -> Sequence[Shift]:
-    """List the shifts of active agents that touch [start, end), the earliest first."""
-    found = (
-        select(Shift)
-        .join(Agent, Agent.id == Shift.agent_id)
+def names(session: Session) -> Mapping[int, str]:
+    """Give the name of every agent, disabled ones included, by their number."""
+    return {row[0]: row[1] for row in session.execute(select(Agent.id, Agent.name))}
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """How many agents are on shift from a moment to another."""
+
+    starts_at: datetime
+    ends_at: datetime
+    agents: int
+
+
+def presences_between(
+    session: Session, start: datetime, end: datetime
+) -> Sequence[Presence]:
+    """Count the shifts of active agents that touch [start, end), those alike as one."""
+    alike = (Shift.starts_at, Shift.ends_at)
+    found = _shifts(select(*alike, func.count()), start, end)
+    return [Presence(*row) for row in session.execute(found.group_by(*alike))]
+
+
+def count_on_shift(session: Session, start: datetime, end: datetime) -> int:
+    """Count the active agents with a shift that touches [start, end)."""
+    found = select(func.count(Shift.agent_id.distinct()))
+    return session.scalar(_shifts(found, start, end)) or 0
+
+
+def shifts_between(
+    session: Session, start: datetime, end: datetime, agent_id: int | None = None
+) -> Sequence[Shift]:
+    """List the shifts of active agents, or of one, that touch [start, end)."""
+    found = _shifts(select(Shift), start, end)
+    if agent_id is not None:
+        found = found.where(Shift.agent_id == agent_id)
+    return session.scalars(found.order_by(Shift.starts_at, Shift.id)).all()
+
+
+def _shifts(
+    found: Select[*tuple[Any, ...]], start: datetime, end: datetime
+) -> Select[*tuple[Any, ...]]:
+    return (
+        found.join_from(Shift, Agent, Agent.id == Shift.agent_id)
         .where(Agent.disabled_at.is_(None))
         .where(Shift.starts_at < end, Shift.ends_at > start)
-        .order_by(Shift.starts_at, Shift.id)
     )
-    return session.scalars(found).all()

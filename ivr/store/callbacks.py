@@ -99,8 +99,8 @@ class Callback(Record, kw_only=True):
         ),
         Index("ix_callbacks_open", "state", "window_start", "body", "tries"),
         Index("ix_callbacks_kept", "first_window_end", "window_end", "called_at"),
-        Index(None, "state", "window_end"),
-        Index(None, "state", "closed_at"),
+        Index("ix_callbacks_late", "state", "window_end", "body", "language"),
+        Index("ix_callbacks_closed", "state", "closed_at", "body", "language"),
     )
 
 

@@ -1,6 +1,6 @@
 """People: who the service knows, and how they wish to be reached."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -94,6 +94,12 @@ def by_file_number(session: Session, file_number: str) -> Sequence[Person]:
     """List the people known by a file number, the first known first."""
     found = select(Person).where(Person.file_number_index == file_number)
     return session.scalars(found.order_by(Person.id)).all()
+
+
+def names(session: Session, numbers: Collection[int]) -> Mapping[int, str | None]:
+    """Give the names of people by their number in the store, in one question."""
+    found = select(Person.id, Person.name).where(Person.id.in_(numbers))
+    return {row[0]: row[1] for row in session.execute(found)}
 
 
 def latest(session: Session, limit: int) -> Sequence[Person]:

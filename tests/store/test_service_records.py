@@ -10,7 +10,7 @@ from ivr.store import (
     published_trees,
     requests,
 )
-from ivr.store.agents import Agent, Role, Shift
+from ivr.store.agents import Agent, Presence, Role, Shift
 from ivr.store.incidents import Incident
 from ivr.store.requests import Request
 from ivr.store.unit_of_work import Store
@@ -95,11 +95,17 @@ def test_shifts_of_disabled_agents_do_not_count(store: Store) -> None:
     # when
     with store.reading() as session:
         touching = agents.shifts_between(session, NOW + HOUR, NOW + HOUR * 3)
+        of_gone = agents.shifts_between(session, NOW, NOW + HOUR, gone.id)
+        planned = agents.presences_between(session, NOW + HOUR, NOW + HOUR * 3)
+        on_shift = agents.count_on_shift(session, NOW, NOW + HOUR * 4)
         logins = [agent.login for agent in agents.everyone(session)]
         known = agents.by_login(session, "anne")
 
     # then
     assert [shift.starts_at for shift in touching] == [NOW]
+    assert list(of_gone) == []
+    assert planned == [Presence(NOW, NOW + HOUR * 2, 1)]
+    assert on_shift == 1
     assert logins == ["anne", "yann"]
     assert known is not None
     assert (known.role, known.skills) == (Role.AGENT, [])

@@ -1,4 +1,4 @@
-"""What the desk counts is read from indexes alone."""
+"""What the desk counts and lists is read from indexes."""
 
 from alembic import op
 
@@ -12,6 +12,14 @@ def upgrade() -> None:
     op.drop_index(op.f("ix_callbacks_window_start"), table_name="callbacks")
     # Few cases are taken at one time: any index by state finds them.
     op.drop_index(op.f("ix_callbacks_state_taken_until"), table_name="callbacks")
+    op.drop_index(op.f("ix_callbacks_state_window_end"), table_name="callbacks")
+    op.drop_index(op.f("ix_callbacks_state_closed_at"), table_name="callbacks")
+    op.create_index(
+        "ix_callbacks_late", "callbacks", ["state", "window_end", "body", "language"]
+    )
+    op.create_index(
+        "ix_callbacks_closed", "callbacks", ["state", "closed_at", "body", "language"]
+    )
     op.create_index(
         "ix_callbacks_open", "callbacks", ["state", "window_start", "body", "tries"]
     )
@@ -29,6 +37,14 @@ def downgrade() -> None:
     op.create_index(op.f("ix_attempts_at"), "attempts", ["at"])
     op.drop_index("ix_callbacks_kept", table_name="callbacks")
     op.drop_index("ix_callbacks_open", table_name="callbacks")
+    op.drop_index("ix_callbacks_closed", table_name="callbacks")
+    op.drop_index("ix_callbacks_late", table_name="callbacks")
+    op.create_index(
+        op.f("ix_callbacks_state_closed_at"), "callbacks", ["state", "closed_at"]
+    )
+    op.create_index(
+        op.f("ix_callbacks_state_window_end"), "callbacks", ["state", "window_end"]
+    )
     op.create_index(
         op.f("ix_callbacks_state_taken_until"), "callbacks", ["state", "taken_until"]
     )
