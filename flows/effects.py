@@ -38,6 +38,31 @@ class FindUnfinished:
 
 
 @dataclass(frozen=True, slots=True)
+class FindOurCalls:
+    """Which open cases of this number have we tried to call, or does an agent hold?
+
+    Gives the ``one`` there is with what it is about and when we shall call, or
+    ``several`` as ``cases``.
+    """
+
+    OUTCOMES: ClassVar[Outcomes] = MappingProxyType(
+        {
+            "none": (),
+            "one": ("case", "case_subject", "case_window"),
+            "several": ("cases",),
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FindHolder:
+    """Is the agent of a case on shift, and free to take a call now?"""
+
+    OUTCOMES: ClassVar[Outcomes] = MappingProxyType({"free": (), "absent": ()})
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
 class FindSlots:
     """Free slots at the counter nearest to a postcode, at most three, as ``slots``."""
 
@@ -92,6 +117,14 @@ class PromiseCallback:
 
 
 @dataclass(frozen=True, slots=True)
+class JoinHolder:
+    """Ring the agent of a case while the person waits; answered once that is over."""
+
+    OUTCOMES: ClassVar[Outcomes] = MappingProxyType({"joined": (), "no_answer": ()})
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordRequest:
     """Record a request with all that was answered; gives ``reference`` and ``day``."""
 
@@ -135,9 +168,16 @@ class SendLetter:
     address: str = ""
 
 
-Query: TypeAlias = FindCaller | FindUnfinished | FindSlots | FindWindows
+Query: TypeAlias = (
+    FindCaller | FindUnfinished | FindOurCalls | FindHolder | FindSlots | FindWindows
+)
 Act: TypeAlias = (
-    BookSlot | PromiseCallback | RecordRequest | ChooseChannel | ResumeUnfinished
+    BookSlot
+    | PromiseCallback
+    | JoinHolder
+    | RecordRequest
+    | ChooseChannel
+    | ResumeUnfinished
 )
 Notice: TypeAlias = SendText | SendLetter
 Effect: TypeAlias = Query | Act | Notice
@@ -146,10 +186,13 @@ EFFECTS: Mapping[str, type[Effect]] = MappingProxyType(
     {
         "find_caller": FindCaller,
         "find_unfinished": FindUnfinished,
+        "find_our_calls": FindOurCalls,
+        "find_holder": FindHolder,
         "find_slots": FindSlots,
         "find_windows": FindWindows,
         "book_slot": BookSlot,
         "promise_callback": PromiseCallback,
+        "join_holder": JoinHolder,
         "record_request": RecordRequest,
         "choose_channel": ChooseChannel,
         "resume_unfinished": ResumeUnfinished,
@@ -161,5 +204,9 @@ EFFECTS: Mapping[str, type[Effect]] = MappingProxyType(
 # The facts of one slot or one half-day: its sentence may mention them, and when it is
 # chosen they stay beside the answer (``slot`` gives ``slot_moment``).
 OFFERED: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"slots": ("moment",), "windows": ("window",)}
+    {
+        "slots": ("moment",),
+        "windows": ("window",),
+        "cases": ("subject", "day", "window"),
+    }
 )

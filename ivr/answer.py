@@ -37,13 +37,14 @@ class Answer:
     number: int
     effects: tuple[str, ...] = ()
     notices: int = 0
+    waits: str = ""
     asks_again: bool = False
     understood: Mapping[str, Value] = field(default_factory=dict)
 
     @property
     def is_over(self) -> bool:
         """Whether nothing more is waited for."""
-        return self.question is None
+        return self.question is None and not self.waits
 
     @property
     def text(self) -> str:

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from ivr.desk.routes import desk_routes
 from ivr.dialler import dialler_of
 from ivr.health import health_routes
+from ivr.joining import Line
 from ivr.metrics import Metrics
 from ivr.phone.routes import phone_routes
 from ivr.service import Service
@@ -21,6 +22,7 @@ from ivr.voice.ears import Ears
 from ivr.voice.live import LIVE, LiveCalls, LiveMetrics, live_routes
 from ivr.voice.routes import keypad_way, voice_routes
 from ivr.voice.sounding import AUDIO, Voice
+from ivr.voice.waiting import waiting_routes
 from ivr.watching import Watch
 from ivr.webhooks import SignedForm
 from ivr.wiring import the_secret
@@ -45,6 +47,8 @@ def create_app(service: Service, voice: Voice, ears: Ears | None = None) -> Fast
     way, dialler = keypad_way(service, voice), dialler_of(service.settings)
     app.include_router(voice_routes(service, voice, signed, live, way))
     app.include_router(announcing_routes(service, voice, signed, dialler, way))
+    line = Line(service, dialler) if dialler else None
+    app.include_router(waiting_routes(service, line, signed, way))
     app.include_router(live_routes(live, voice, LiveMetrics(metrics.registry)))
     app.include_router(sms_routes(texting, signed))
     if service.settings.enable_phone:

@@ -64,6 +64,12 @@ class Announcement(_Strict):
     goodbye: str
 
 
+class RingBack(_Strict):
+    """How a case is called whose subject has no name."""
+
+    a_request: str
+
+
 class CallbackWords(_Strict):
     """Everything about callbacks in one language, as its file holds it."""
 
@@ -72,6 +78,7 @@ class CallbackWords(_Strict):
     wrong_number: LetterOnly
     voicemail: VoiceOnly
     announcement: Announcement
+    ring_back: RingBack
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,7 +212,7 @@ def _understood(standing: Standing, progress: Progress) -> dict[str, Json]:
 def _answer(scene: Scene, walked: Walked, number: int) -> Answer:
     turn, progress = walked.turn, walked.turn.progress
     language, manner = progress.language, progress.manner
-    prompts = walked.prompts or _farewell(turn)
+    prompts = walked.prompts or (() if walked.waits else _farewell(turn))
     return Answer(
         sentences=sentences(scene.service.words_of, prompts, language, manner),
         question=turn.next if isinstance(turn.next, Question) else None,
@@ -222,6 +222,7 @@ def _answer(scene: Scene, walked: Walked, number: int) -> Answer:
         tree=progress.frame.tree,
         node=progress.frame.node,
         number=number,
+        waits=walked.waits,
     )
 
 

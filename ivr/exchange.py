@@ -17,6 +17,7 @@ from flows.prompt import Prompt
 from flows.reply import Reply, Words
 from flows.turn import Note, Question, Request, Turn
 from ivr import hosting, resuming, trees
+from ivr.ring_back import Pending
 from ivr.service import Contact, Service
 from ivr.store.conversations import Standing
 from ivr.who import Who
@@ -34,12 +35,16 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """A turn, with everything said, noted and done on the way to it."""
+    """A turn, with everything said, noted and done on the way to it.
+
+    ``waits`` names the call whose end is waited for before anything else.
+    """
 
     turn: Turn
     prompts: tuple[Prompt, ...] = ()
     notes: tuple[Note, ...] = ()
     effects: tuple[str, ...] = ()
+    waits: str = ""
 
 
 def go_on(scene: Scene, reply: Reply | None) -> Walked:
@@ -90,9 +95,12 @@ def _settle(scene: Scene, turn: Turn) -> Walked:
     while isinstance(walked.turn.next, Request):
         request, progress = walked.turn.next, walked.turn.progress
         who = _who(scene, progress)
-        following = _resumed(who, request) or advance(
-            who.service.library, progress, hosting.answer(who, request), who.local
-        )
+        following = _resumed(who, request)
+        if following is None:
+            answered = hosting.answer(who, request)
+            if isinstance(answered, Pending):
+                return replace(walked, waits=answered.token)
+            following = advance(who.service.library, progress, answered, who.local)
         walked = Walked(
             following,
             (*walked.prompts, *following.prompts),

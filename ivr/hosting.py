@@ -6,20 +6,24 @@ from flows.effects import (
     BookSlot,
     ChooseChannel,
     FindCaller,
+    FindHolder,
+    FindOurCalls,
     FindSlots,
     FindUnfinished,
     FindWindows,
+    JoinHolder,
     PromiseCallback,
     RecordRequest,
     ResumeUnfinished,
 )
 from flows.engine import Outcome
 from flows.turn import Request
-from ivr import bookings, callbacks, people, requests, resuming
+from ivr import bookings, callbacks, people, requests, resuming, ring_back
+from ivr.ring_back import Pending
 from ivr.who import Who
 
 
-def answer(who: Who, request: Request) -> Outcome:
+def answer(who: Who, request: Request) -> Outcome | Pending:
     """Answer a query, or carry out an act; a rehearsal changes nothing."""
     rehearsal = request.rehearsal
     match request.of:
@@ -27,6 +31,12 @@ def answer(who: Who, request: Request) -> Outcome:
             return people.find_caller(who)
         case FindUnfinished():
             return resuming.find_unfinished(who)
+        case FindOurCalls():
+            return ring_back.find_our_calls(who)
+        case FindHolder() as query:
+            return ring_back.find_holder(who, query)
+        case JoinHolder() as act:
+            return ring_back.join_holder(who, act)
         case FindSlots() as query:
             return bookings.find_slots(who, query)
         case FindWindows() as query:

@@ -2,7 +2,8 @@
 
 The agent's telephone rings first; a whisper says who and why; a key accepts; then the
 person is called and both meet in a conference. A machine that answers is told of a few
-seconds later, so that a person who answers never hears a silence.
+seconds later, so that a person who answers never hears a silence. A person who rings us
+back waits in the conference already: nobody is called but the agent.
 """
 
 from __future__ import annotations
@@ -10,36 +11,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
-from enum import StrEnum
 from typing import TypeAlias
-
-from sqlalchemy.orm import Session
 
 from ivr import calling
 from ivr.calling import Desk, Held
 from ivr.dialler import CallFailedError, Dialler, NewCall
+from ivr.joined import (
+    LONGEST_CALL,
+    Joined,
+    Result,
+    end,
+    found,
+    meet,
+    miss,
+    waiting_in,
+)
 from ivr.service import Service
-from ivr.store import agents, desk_calls
+from ivr.store import desk_calls
 from ivr.store.attempts import Outcome
-from ivr.store.callbacks import Callback
 from ivr.store.desk_calls import DeskCall, State
 
 WEBHOOKS = "/voice/desk"
-# No call lasts that long: one that seems to was forgotten by a crash.
-LONGEST_CALL = timedelta(hours=2)
+WAITING_ROOM = "/voice/joining"
 ACCEPTED_KEY = "1"
-
-
-class Result(StrEnum):
-    """How a call from the desk ended."""
-
-    ANSWERED = "answered"
-    BUSY = "busy"
-    NO_ANSWER = "no_answer"
-    VOICEMAIL = "voicemail"
-    DECLINED = "declined"
-    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +66,6 @@ _MISSED = {
     "canceled": (Result.NO_ANSWER, Outcome.NO_ANSWER),
 }
 _MACHINES = frozenset({"machine_end_beep", "machine_end_silence", "machine_end_other"})
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """A call held in a transaction, with the case it is about."""
-
-    desk: Desk
-    call: DeskCall
-    callback: Callback
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +102,9 @@ class Line:
         """Make the agent's telephone ring for a call already written."""
         with self.held(token) as joined:
             phone = joined.desk.agent.phone if joined else None
+            is_ringing = joined is not None and joined.call.agent_leg is not None
+        if is_ringing:
+            return Ringing(token)
         if not phone:
             return NoPhone()
         try:
@@ -141,16 +129,22 @@ class Line:
         with self.held(token) as joined:
             if joined is None or joined.call.state is State.OVER:
                 return False
-            if pressed != ACCEPTED_KEY:
-                _end(joined, Result.DECLINED)
-                return False
-            if joined.call.state is not State.AGENT_RINGS:
+            accepts = pressed == ACCEPTED_KEY
+            if accepts and joined.call.state is not State.AGENT_RINGS:
                 return True  # the same key, told again
-            joined.call.state = State.PERSON_RINGS
-            joined.desk.note("dialling", joined.callback.reference)
-            calling.give_a_sign(joined.desk)
+            waiting_leg = waiting_in(joined.call)
+            if not accepts:
+                end(joined, Result.DECLINED)
+            elif waiting_leg:
+                meet(joined)
+            else:
+                joined.call.state = State.PERSON_RINGS
+                joined.desk.note("dialling", joined.callback.reference)
+                calling.give_a_sign(joined.desk)
             number = joined.callback.number or ""
-        return self._ring_person(token, number)
+        if waiting_leg:
+            return accepts or self._give_back(waiting_leg, token)
+        return accepts and self._ring_person(token, number)
 
     def answered(self, token: str) -> bool:
         """Note that somebody, or a machine, answered; False when it is over."""
@@ -173,10 +167,10 @@ class Line:
                 return
             agent_leg, person_leg = joined.call.agent_leg, joined.call.person_leg
             if is_fax:
-                _miss(joined, Result.NO_ANSWER, Outcome.NO_ANSWER)
+                miss(joined, Result.NO_ANSWER, Outcome.NO_ANSWER)
             else:
                 joined.call.state = State.MACHINE
-                _miss(joined, Result.VOICEMAIL, Outcome.VOICEMAIL)
+                miss(joined, Result.VOICEMAIL, Outcome.VOICEMAIL)
         why = Result.NO_ANSWER if is_fax else Result.VOICEMAIL
         if person_leg and is_fax:
             self.dialler.hang_up(person_leg)
@@ -193,12 +187,12 @@ class Line:
             missed = _MISSED.get(status)
             if missed is not None:
                 why = missed[0]
-                _miss(joined, *missed)
+                miss(joined, *missed)
             elif status == "failed":
                 why = Result.FAILED
-                _end(joined, why)
+                end(joined, why)
             elif status == "completed":
-                _end(joined, Result.ANSWERED)
+                end(joined, Result.ANSWERED)
                 return
             else:
                 return
@@ -212,17 +206,30 @@ class Line:
             if joined is None or joined.call.state is State.OVER:
                 return
             ringing = joined.call.state is State.PERSON_RINGS
-            person_leg = joined.call.person_leg
+            person_leg, waiting_leg = joined.call.person_leg, waiting_in(joined.call)
             talked = joined.call.state is State.TALKING
-            _end(joined, Result.ANSWERED if talked else Result.DECLINED)
+            end(joined, Result.ANSWERED if talked else Result.DECLINED)
         if ringing and person_leg:
             self.dialler.hang_up(person_leg)
+        if waiting_leg:
+            self._give_back(waiting_leg, token)
+
+    def person_left(self, token: str) -> None:
+        """Note that a person who rang us back waits or talks no more."""
+        with self.held(token) as joined:
+            if joined is None or joined.call.state is State.OVER:
+                return
+            rings = joined.call.state is State.AGENT_RINGS
+            agent_leg = joined.call.agent_leg
+            end(joined, Result.DECLINED if rings else Result.ANSWERED)
+        if rings and agent_leg:
+            self.dialler.hang_up(agent_leg)
 
     def end(self, token: str, result: Result) -> None:
         """Close a call."""
         with self.held(token) as joined:
             if joined is not None and joined.call.state is not State.OVER:
-                _end(joined, result)
+                end(joined, result)
 
     def address(self, step: str, token: str) -> str:
         """Give the address the provider asks at a step of a call."""
@@ -232,15 +239,16 @@ class Line:
     def held(self, token: str) -> Iterator[Joined | None]:
         """Hold a call until the block ends; None when there is none of that name."""
         with self.service.store.transaction() as session:
-            yield self._found(session, token)
+            yield found(self.service, session, token)
 
-    def _found(self, session: Session, token: str) -> Joined | None:
-        call = desk_calls.hold(session, token) if token else None
-        agent = agents.by_id(session, call.agent_id) if call else None
-        callback = session.get(Callback, call.callback_id) if call else None
-        if call is None or agent is None or callback is None:
-            return None
-        return Joined(Desk(self.service, session, agent), call, callback)
+    def waiting_room(self, step: str, token: str) -> str:
+        """Give the address asked for a person who waits to be joined."""
+        return f"{self.service.settings.public_url}{WAITING_ROOM}/{step}?call={token}"
+
+    def _give_back(self, leg: str, token: str) -> bool:
+        """Have the person who waits hear what comes next; nobody is joined."""
+        self.dialler.redirect(leg, self.waiting_room("after", token))
+        return False
 
     def _ring_person(self, token: str, number: str) -> bool:
         try:
@@ -264,15 +272,3 @@ class Line:
     def _tell_agent(self, leg: str | None, token: str, why: Result) -> None:
         if leg:
             self.dialler.redirect(leg, f"{self.address('told', token)}&why={why.value}")
-
-
-def _miss(joined: Joined, result: Result, outcome: Outcome) -> None:
-    """Write an attempt in vain, and close the call."""
-    calling.record(joined.desk, joined.callback.reference, outcome)
-    _end(joined, result)
-
-
-def _end(joined: Joined, result: Result) -> None:
-    joined.call.state, joined.call.result = State.OVER, result.value
-    joined.call.ended_at = joined.desk.now
-    joined.desk.note("call_over", joined.callback.reference, result.value)

@@ -13,11 +13,11 @@ from ivr.desk import whispering
 from ivr.desk.access import DeskRoute, Posted
 from ivr.desk.room import Room
 from ivr.desk.whispering import Spoken
+from ivr.joined import Joined, conference
 from ivr.joining import (
     WEBHOOKS,
     AlreadyCalling,
     Failed,
-    Joined,
     Line,
     NoPhone,
     Ringing,
@@ -92,7 +92,7 @@ def _add_agent_leg(
         """Call the person once the agent has pressed the key."""
         if not line.accept(call, form.get("Digits", "")):
             return _xml(whispering.hang_up(()))
-        return _xml(whispering.meet(call))
+        return _xml(whispering.meet(conference(call)))
 
     @router.post(f"{WEBHOOKS}/told")
     def told(
@@ -120,7 +120,7 @@ def _add_person_leg(
         """Join whoever answered to the agent who waits."""
         if not line.answered(call):
             return _xml(whispering.hang_up(()))
-        return _xml(whispering.meet(call))
+        return _xml(whispering.meet(conference(call)))
 
     @router.post(f"{WEBHOOKS}/machine")
     def machine(call: str = "", form: dict[str, str] = Depends(signed)) -> Response:

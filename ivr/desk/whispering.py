@@ -39,11 +39,11 @@ def ask(said: Spoken, action: str) -> str:
 
 
 def meet(name: str) -> str:
-    """Join the conference of a call; it ends for both when one leaves."""
+    """Join a conference; it ends for both when one leaves."""
     response = VoiceResponse()
     dial = Dial()
     dial.conference(
-        f"desk-{name}",
+        name,
         start_conference_on_enter=True,
         end_conference_on_exit=True,
         beep="false",

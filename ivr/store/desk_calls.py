@@ -66,6 +66,24 @@ def last_of(session: Session, callback_id: int) -> DeskCall | None:
     return session.scalars(found.order_by(DeskCall.id.desc()).limit(1)).first()
 
 
+def of_leg(session: Session, callback_id: int, leg: str) -> DeskCall | None:
+    """Find the call of a case that the person made, by the provider's name of it."""
+    found = select(DeskCall).where(
+        DeskCall.callback_id == callback_id, DeskCall.person_leg == leg
+    )
+    return session.scalars(found.order_by(DeskCall.id.desc()).limit(1)).first()
+
+
+def is_busy(session: Session, agent_id: int, since: datetime) -> bool:
+    """Tell whether a call of an agent's, begun since a time, is not over yet."""
+    found = (
+        select(DeskCall.id)
+        .where(DeskCall.agent_id == agent_id, DeskCall.state != State.OVER)
+        .where(DeskCall.started_at >= since)
+    )
+    return session.scalars(found.limit(1)).first() is not None
+
+
 def is_a_leg(session: Session, call: str) -> bool:
     """Tell whether a call of the provider's is the agent's or the person's own leg."""
     legs = or_(DeskCall.agent_leg == call, DeskCall.person_leg == call)

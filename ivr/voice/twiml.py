@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from twilio.twiml.voice_response import Connect, Gather, Stream, VoiceResponse
+from twilio.twiml.voice_response import Connect, Dial, Gather, Stream, VoiceResponse
 
 from flows.turn import Patience, Question
 
@@ -63,6 +63,43 @@ def connect(stream: str, token: str, otherwise: str) -> str:
     live.append(line)
     response.append(live)
     response.redirect(otherwise, method="POST")
+    return str(response)
+
+
+def go_on_at(sounds: Sequence[Sound], address: str) -> str:
+    """Play sentences, then ask this address what to do."""
+    response = VoiceResponse()
+    _play(response, sounds)
+    response.redirect(address, method="POST")
+    return str(response)
+
+
+def wait_in(room: str, music: str, after: str) -> str:
+    """Wait in a conference until its other member comes; once it is over, go on.
+
+    ``music`` is asked what the waiting person hears, ``after`` what comes next.
+    """
+    response = VoiceResponse()
+    dial = Dial(action=after, method="POST")
+    dial.conference(
+        room,
+        start_conference_on_enter=False,
+        end_conference_on_exit=True,
+        wait_url=music,
+        wait_method="POST",
+        beep="false",
+        max_participants=2,
+    )
+    response.append(dial)
+    return str(response)
+
+
+def rest(sounds: Sequence[Sound], seconds: int) -> str:
+    """Play sentences, then a silence; the conference asks again by itself."""
+    response = VoiceResponse()
+    _play(response, sounds)
+    response.pause(length=seconds)
+    response.redirect("", method="POST")
     return str(response)
 
 

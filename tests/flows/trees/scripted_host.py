@@ -10,9 +10,12 @@ from flows.effects import (
     BookSlot,
     ChooseChannel,
     FindCaller,
+    FindHolder,
+    FindOurCalls,
     FindSlots,
     FindUnfinished,
     FindWindows,
+    JoinHolder,
     PromiseCallback,
     Query,
     RecordRequest,
@@ -45,7 +48,8 @@ class ScriptedHost:
     """``caller`` is what the network shows; ``at`` is local.
 
     ``unfinished`` names the procedure that was cut off, ``taken`` the slots that
-    somebody else takes first, ``full`` a site without any room, ``on_file`` an address.
+    somebody else takes first, ``full`` a site without any room, ``on_file`` an address,
+    ``sought`` the subjects of the cases about which we tried to call.
     """
 
     caller: str | None
@@ -54,6 +58,9 @@ class ScriptedHost:
     taken: tuple[str, ...] = ()
     full: bool = False
     on_file: bool = False
+    sought: tuple[str, ...] = ()
+    agent_is: str = "absent"
+    agent_answers: bool = False
 
     def answer(self, request: Query | Act) -> Outcome:
         match request:
@@ -61,6 +68,12 @@ class ScriptedHost:
                 return self._caller()
             case FindUnfinished():
                 return self._unfinished()
+            case FindOurCalls():
+                return self._our_calls()
+            case FindHolder():
+                return Outcome(self.agent_is)
+            case JoinHolder():
+                return Outcome("joined" if self.agent_answers else "no_answer")
             case FindSlots() as query:
                 return self._slots(query)
             case FindWindows():
@@ -94,6 +107,22 @@ class ScriptedHost:
         day = (self.at - timedelta(days=1)).date().isoformat()
         title = {"unfinished_title": self.unfinished, "unfinished_day": day}
         return Outcome("found", {"unfinished": "1", **title})
+
+    def _our_calls(self) -> Outcome:
+        today = self.at.date().isoformat()
+        window = f"{today}/afternoon"
+        cases = tuple(
+            Offer(f"CASE{rank}", {"subject": one, "day": today, "window": window})
+            for rank, one in enumerate(self.sought, start=1)
+        )
+        match cases:
+            case ():
+                return Outcome("none")
+            case (one,):
+                facts = {"case_subject": one.facts["subject"], "case_window": window}
+                return Outcome("one", {"case": one.value, **facts})
+            case several:
+                return Outcome("several", {"cases": several})
 
     def _slots(self, query: FindSlots) -> Outcome:
         found = SITES.get(department_of(query.postcode) or "")

@@ -1,0 +1,89 @@
+"""A person kept on the line while an agent's telephone rings, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from flows.manner import Manner
+from flows.reading.phone import phone_from_caller
+from ivr.attempting import attempt
+from ivr.conversation import Delivery, hang_up, take_turn
+from ivr.joined import conference
+from ivr.joining import WAITING_ROOM, Line, Ringing
+from ivr.lastresort import Way
+from ivr.service import Contact, Service
+from ivr.store.conversations import Channel
+from ivr.voice import twiml
+from ivr.voice.inbound import LAST_RANK, CallState, Ring, ring
+from ivr.voice.live import AFTER_LIVE
+from ivr.webhooks import SignedForm, delivery_key
+
+Form: TypeAlias = dict[str, str]
+
+XML = "text/xml; charset=utf-8"
+REST_SECONDS = 10
+
+
+def waiting_routes(
+    service: Service, line: Line | None, signed: SignedForm, way: Way
+) -> APIRouter:
+    """Make the routes of whoever waits for an agent; none of them without a line."""
+    router = APIRouter(prefix=WAITING_ROOM)
+    if line is None:
+        return router
+    room = _Room(service, line, way)
+
+    @router.post("/ring")
+    def ring_agent(call: str = "", form: Form = Depends(signed)) -> Response:
+        """Ring the agent, and have the person wait in the conference."""
+        return room.answer(lambda: room.ring(call))
+
+    @router.post("/wait")
+    def wait(call: str = "", form: Form = Depends(signed)) -> Response:
+        """Let the person rest while the agent's telephone rings."""
+        return room.answer(lambda: twiml.rest((), REST_SECONDS))
+
+    @router.post("/after")
+    def after(
+        request: Request, call: str = "", form: Form = Depends(signed)
+    ) -> Response:
+        """Go on with the conversation: the agent did not answer, or all was said."""
+        return room.answer(lambda: room.leave(request, call, ring(form)))
+
+    return router
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    service: Service
+    line: Line
+    way: Way
+
+    def answer(self, work: Callable[[], str]) -> Response:
+        """Give valid TwiML, whatever happens to the work."""
+        return Response(attempt(work) or self.way.last_words, media_type=XML)
+
+    def ring(self, token: str) -> str:
+        after = self.line.waiting_room("after", token)
+        if not isinstance(self.line.ring(token), Ringing):
+            return twiml.go_on_at((), after)
+        rest = self.line.waiting_room("wait", token)
+        return twiml.wait_in(conference(token), rest, after)
+
+    def leave(self, request: Request, token: str, rung: Ring) -> str:
+        self.line.person_left(token)
+        if rung.state is CallState.OVER:
+            hang_up(self.service, Channel.VOICE, rung.call, LAST_RANK)
+            return twiml.hang_up(())
+        contact = Contact(
+            channel=Channel.VOICE.value,
+            key=rung.call,
+            caller=phone_from_caller(rung.caller),
+            manner=Manner.KEYPAD,
+        )
+        delivery = Delivery(delivery_key(request, rung.call, {}), AFTER_LIVE)
+        return take_turn(self.service, contact, None, delivery, self.way.render)
