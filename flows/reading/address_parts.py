@@ -23,6 +23,11 @@ from flows.reading.runs import runs
 from flows.reading.tokens import Token, word_set
 
 _LINKS: Final = word_set("de du des la le les l d a au aux en sur sous et")
+_AFTER_DE: Final = word_set("la l")
+# Never the first word of a street's name, which "la" would follow.
+_HEARD_FOR_DE: Final = word_set(
+    "des du d ou et elle avec tres donc alors mais comme bien tout dire chose petit"
+)
 _INTO: Final = word_set("dans a au")
 # "14 b rue Pasteur": a letter between the number and the street.
 _SUFFIXES: Final = SUFFIXES | word_set("a b c d")
@@ -153,6 +158,7 @@ def line_text(wanted: Line, found: Sequence[Segment]) -> str:
 def _text(line: Line, said: Sequence[Token]) -> str:
     figures = _in_figures(line, said)
     words = [WRITTEN_WAYS.get(word, word) for word in figures if word != _WALL.word]
+    words = _with_link(words) if line is Line.STREET else words
     while words and words[-1] in _EDGES:
         words.pop()
     while words and words[0] in _EDGES:
@@ -160,6 +166,19 @@ def _text(line: Line, said: Sequence[Token]) -> str:
     if words[1:2] == ["etage"]:
         words[:2] = ["etage", words[0]]
     return " ".join(words)
+
+
+def _with_link(words: list[str]) -> list[str]:
+    """Put back the "de" of "rue de la" heard as some other small word."""
+    return [
+        "de"
+        if 0 < at < len(words) - 1
+        and words[at - 1] in WAYS
+        and words[at + 1] in _AFTER_DE
+        and word in _HEARD_FOR_DE
+        else word
+        for at, word in enumerate(words)
+    ]
 
 
 def _in_figures(line: Line, said: Sequence[Token]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from flows.reading.tokens import word_set
 
 WAYS: Final = word_set(
     """
+    avenu avenues boulevards places plac chemins impasses impass allees quais cours
     rue ru rues r avenue av ave boulevard bd bld bvd boul place pl chemin che route rte
     impasse imp allee all quai cours square sq passage ruelle venelle lotissement
     sente sentier faubourg fbg esplanade promenade mail voie cite cour montee cote
@@ -19,6 +20,24 @@ WAYS: Final = word_set(
 )
 WRITTEN_WAYS: Final = {
     "r": "rue",
+    "avenu": "avenue",
+    "avenues": "avenue",
+    "boulevards": "boulevard",
+    "places": "place",
+    "plac": "place",
+    "chemins": "chemin",
+    "impasses": "impasse",
+    "impass": "impasse",
+    "allees": "allee",
+    "quais": "quai",
+    "appartements": "appartement",
+    "portes": "porte",
+    "chambres": "chambre",
+    "escaliers": "escalier",
+    "residences": "residence",
+    "batiments": "batiment",
+    "dus": "du",
+    "las": "la",
     "ru": "rue",
     "rues": "rue",
     "av": "avenue",
@@ -48,19 +67,21 @@ WRITTEN_WAYS: Final = {
 }
 DOORS: Final = word_set(
     """
+    appartements portes chambres escaliers
     appartement appart app apt appt porte chambre escalier esc logement couloir chez
     studio boite ecrou matricule cellule ccas cias
     """
 )
 BUILDINGS: Final = word_set(
     """
+    residences batiments
     batiment bat residence res immeuble imm entree tour hall ehpad foyer hlm usld
     resid hopital clinique maison centre camping caravane domaine chalet quartier
     """
 )
 PLACES: Final = word_set("lieu lieudit hameau bp cs tsa poste")
 SUFFIXES: Final = word_set("bis ter quater quinquies")
-FLOORS: Final = {
+_FLOORS: Final = {
     "premier": "1",
     "1er": "1",
     "deuxieme": "2",
@@ -76,6 +97,8 @@ FLOORS: Final = {
     "onzieme": "11",
     "douzieme": "12",
 }
+# A recogniser adds a silent "s".
+FLOORS: Final = _FLOORS | {f"{word}s": floor for word, floor in _FLOORS.items()}
 SHORT_FORMS: Final = {
     "AVENUE": "AV",
     "BOULEVARD": "BD",

@@ -27,6 +27,7 @@ _FRAME: Final = re.compile(
     r"^(?:(?:alors|donc|euh|oui|voila|ben|bon|j habite|nous habitons|on habite|je vis"
     r"|je loge|je suis|j ai|c est|ces|ses|sait|mon adresse|l adresse|notre adresse|est"
     r"|adresse"
+    r"|aus|as|les|monts adresse|jes suis|domiciliez"
     r"|numero|actuellement|maintenant|loge|logee|heberge|hebergee|domicilie"
     r"|domiciliee|au|a|le|dans|detenu|incarcere|en ce moment)(?= ) )+"
 )

@@ -14,7 +14,7 @@ from flows.reading.frames import (
     is_well_begun,
     is_well_ended,
 )
-from flows.reading.homophones import read_twice
+from flows.reading.homophones import ear_for, read_twice
 from flows.reading.money_words import (
     CENT,
     CHOICE,
@@ -46,6 +46,9 @@ class Period(StrEnum):
     YEAR = "year"
 
 
+_EAR: Final = ear_for(KNOWN)
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """Euro cents, by ``period`` when the person said it."""
@@ -71,7 +74,7 @@ def read_amount(text: str) -> Reading[Amount]:
     said = tokens(text)
     if not said:
         return NotUnderstood(Why.EMPTY)
-    return read_twice(said, lambda heard: explained(_read(heard), heard, KNOWN))
+    return read_twice(said, lambda heard: explained(_read(heard), heard, KNOWN), _EAR)
 
 
 def _read(said: tuple[Token, ...]) -> Reading[Amount]:

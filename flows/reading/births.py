@@ -11,7 +11,7 @@ from flows.reading.date_words import MONTHS
 from flows.reading.dates import SaidDate, plain_dates, said_dates
 from flows.reading.doubt import is_doubt
 from flows.reading.frames import explained
-from flows.reading.homophones import read_twice
+from flows.reading.homophones import ear_for, read_twice
 from flows.reading.numerals import is_number_word
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
 from flows.reading.tokens import Token, token_words, tokens, word_set
@@ -35,6 +35,8 @@ _KNOWN: Final = frozenset(MONTHS) | word_set(
     "ne nee du mois jour annee an naissance date point virgule barre slash"
 )
 
+_EAR: Final = ear_for(_KNOWN, word_set("premier"))
+
 
 def read_birth_date(text: str, today: date) -> Reading[date]:
     """Read a date of birth, in words or as JJMMAAAA.
@@ -46,7 +48,9 @@ def read_birth_date(text: str, today: date) -> Reading[date]:
     said = plain_dates(tokens(text))
     if not said:
         return NotUnderstood(Why.EMPTY)
-    return read_twice(said, lambda heard: explained(_read(heard, today), heard, _KNOWN))
+    return read_twice(
+        said, lambda heard: explained(_read(heard, today), heard, _KNOWN), _EAR
+    )
 
 
 def with_century(doubtful: str, text: str, today: date) -> Reading[date]:

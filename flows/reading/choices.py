@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from flows.reading.colloquial import plain_words
 from flows.reading.folding import fold
+from flows.reading.heard import VOCABULARY
 from flows.reading.lexicon.positions import CORRECTIONS, REFUSALS, Refusal
+from flows.reading.near_phrases import near_phrases
 from flows.reading.options import Candidate, Options, is_denied, options
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
 from flows.reading.phrases import Found, phrase_book
@@ -17,6 +19,9 @@ __all__ = ["Candidate", "read_choice"]
 
 _REFUSALS = phrase_book(REFUSALS)
 _CORRECTIONS = phrase_book({"corrected": CORRECTIONS})
+_NEAR_REFUSALS = near_phrases(REFUSALS)
+# A number alone, as a bad line writes it.
+_NEAR_RANKS = {"de": 2, "deus": 2, "hein": 1, "toi": 3, "troi": 3}
 _REFUSED = {
     Refusal.NONE: Why.NONE_OF_THEM,
     Refusal.UNKNOWN: Why.UNKNOWN,
@@ -141,7 +146,7 @@ def _all_but(denied: set[str], known: Options) -> Reading[str]:
 def _is_corrected(heard: tuple[str, ...], kept: Sequence[Found[str]]) -> bool:
     last = kept[-1]
     previous = max(match.end for match in kept if match.tag != last.tag)
-    return bool(_CORRECTIONS.find(heard[previous : last.start]))
+    return bool(_CORRECTIONS.find(VOCABULARY.repaired(heard[previous : last.start])))
 
 
 def _hinted(heard: tuple[str, ...], known: Options) -> Reading[str]:
@@ -150,13 +155,26 @@ def _hinted(heard: tuple[str, ...], known: Options) -> Reading[str]:
     }
     if len(kept) == 1:
         return Understood(kept.pop(), certain=False)
+    refusal = _NEAR_REFUSALS.like(heard)
+    if refusal is not None:
+        return NotUnderstood(_REFUSED[refusal])
     return _by_sound(heard, known)
 
 
 def _by_sound(heard: tuple[str, ...], known: Options) -> Reading[str]:
     if len(heard) > _SHORT_ANSWER:
         return NotUnderstood(Why.UNCLEAR)
+    rank = _near_rank(heard)
+    if rank is not None and rank <= len(known.names):
+        return Understood(known.names[rank - 1], certain=False)
     closest = known.sounding_like(heard)
     if closest is None:
         return NotUnderstood(Why.UNCLEAR)
     return Understood(closest, certain=False)
+
+
+def _near_rank(heard: tuple[str, ...]) -> int | None:
+    """Give the rank a last word sounds like, after words that only point."""
+    if not heard or not only_points(heard[:-1]):
+        return None
+    return _NEAR_RANKS.get(heard[-1])

@@ -11,7 +11,14 @@ from flows.reading.lexicon.orders import (
     SWEARING,
     Command,
 )
-from flows.reading.lexicon.orders_alone import ALONE, AROUND, NOT_ORDERS, TELLING
+from flows.reading.lexicon.orders_alone import (
+    ALONE,
+    AROUND,
+    NOT_ORDERS,
+    PREFERENCES,
+    TELLING,
+)
+from flows.reading.near_phrases import near_phrases
 from flows.reading.phrases import Found, PhraseBook, phrase_book
 
 __all__ = ["Command", "command_in", "whole_command"]
@@ -25,6 +32,16 @@ _ALONE: PhraseBook[Command | None] = phrase_book(
 )
 _AROUND: PhraseBook[Command | None] = phrase_book({None: AROUND})
 _BOOKS = (_ANYWHERE, _ALONE, _AROUND)
+_NEAR = near_phrases(
+    {
+        **{
+            command: (*ANYWHERE.get(command, ()), *ALONE.get(command, ()))
+            for command in Command
+        },
+        None: (*NOT_ORDERS, *PREFERENCES),
+    }
+)
+_NEARLY_AROUND = near_phrases({"around": AROUND})
 _TELLING = {
     command: tuple(frozenset(plain_words(together)) for together in sets)
     for command, sets in TELLING.items()
@@ -32,6 +49,7 @@ _TELLING = {
 _INSULTS = phrase_book({"insult": INSULTS})
 _WEIGHT = {command: weight for weight, command in enumerate(BY_WEIGHT)}
 
+_TWO_WORDS = 2
 _A_FEW_WORDS = 4
 _A_BROKEN_SENTENCE = 6
 # More words than this is a dictation or a story: no need to weigh every way to cut it.
@@ -66,7 +84,16 @@ def command_in(text: str) -> Command | None:
         return _weightiest(asked)
     if len(heard) <= _A_FEW_WORDS and _INSULTS.find(heard):
         return Command.HUMAN
-    return _by_telling_words(heard)
+    return _by_telling_words(heard) or _nearly(plain_words(text))
+
+
+def _nearly(heard: tuple[str, ...]) -> Command | None:
+    """Give the order that ``heard`` resembles, politeness before it left out."""
+    # One word alone may be an option that sounds like an order: "continuer".
+    if len(heard) < _TWO_WORDS or heard[:1] in _ANSWERED:
+        return None
+    starts = (0, *_NEARLY_AROUND.starts_like(heard))
+    return next(filter(None, (_NEAR.like(heard[start:]) for start in starts)), None)
 
 
 def _by_telling_words(heard: tuple[str, ...]) -> Command | None:
@@ -101,7 +128,7 @@ def whole_command(text: str) -> Command | None:
         return None
     answered = heard[0] in _ANSWERS and len(heard) > 1
     asked = _requests_filling(heard[1:] if answered else heard)
-    command = _weightiest(asked) or _most_of(heard)
+    command = _weightiest(asked) or _most_of(heard) or _nearly(plain_words(text))
     return None if answered and command not in _EVEN_AFTER_AN_ANSWER else command
 
 

@@ -13,8 +13,9 @@ from flows.reading.date_words import MONTHS, WEEKDAYS
 from flows.reading.dates import SaidDate, plain_dates, said_dates
 from flows.reading.doubt import is_doubt
 from flows.reading.frames import certain_if, explained
-from flows.reading.homophones import read_twice
+from flows.reading.homophones import ear_for, read_twice
 from flows.reading.near_days import (
+    FEAST_WORDS,
     IN_EIGHT,
     counted_day,
     feast,
@@ -49,6 +50,11 @@ _KNOWN: Final = (
         """
     )
 )
+_EAR: Final = ear_for(
+    _KNOWN,
+    FEAST_WORDS,
+    word_set("dernier derniere premier deuxieme troisieme tout veille milieu huit"),
+)
 _AFTER: Final = re.compile(r" apres (le |la |l )?(?=[a-z0-9])(?!midi)")
 _BEFORE: Final = re.compile(r" avant (le |la |l )?")
 _FROM: Final = re.compile(r" (a partir du|des le|a compter du|pas avant) ")
@@ -63,7 +69,9 @@ def read_day(text: str, today: date) -> Reading[date]:
     said = plain_dates(tokens(text))
     if not said:
         return NotUnderstood(Why.EMPTY)
-    return read_twice(said, lambda heard: explained(_read(heard, today), heard, _KNOWN))
+    return read_twice(
+        said, lambda heard: explained(_read(heard, today), heard, _KNOWN), _EAR
+    )
 
 
 def read_date(text: str, today: date) -> Reading[date]:

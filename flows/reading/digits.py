@@ -10,7 +10,7 @@ from flows.reading.corrections import parts
 from flows.reading.cutting import WAYS_KEPT, Cut, cuts, natural_cut
 from flows.reading.doubt import is_doubt
 from flows.reading.frames import AFTER_DIGITS, all_explained, certain_if
-from flows.reading.homophones import read_twice
+from flows.reading.homophones import ear_for, read_twice
 from flows.reading.number_words import MULTIPLIERS
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
 from flows.reading.runs import Run, runs
@@ -29,6 +29,7 @@ _KNOWN: Final = JOINERS | word_set(
     carte votre chiffre chiffres double triple fois cas appelle cle
     """
 )
+_EAR: Final = ear_for(_KNOWN)
 _ARTICLES: Final = frozenset({"un", "une"})
 
 
@@ -64,7 +65,9 @@ def read_wanted(text: str, wanted: Wanted) -> Reading[str]:
     said = tokens(text)
     if not said:
         return NotUnderstood(Why.EMPTY)
-    return read_twice(said, lambda heard: _doubted(_read(heard, wanted), heard, wanted))
+    return read_twice(
+        said, lambda heard: _doubted(_read(heard, wanted), heard, wanted), _EAR
+    )
 
 
 def digit_runs(said: Sequence[Token]) -> tuple[Run, ...]:

@@ -14,6 +14,8 @@ from flows.reading.lexicon.alarms import (
     SUPPOSED,
     Distress,
 )
+from flows.reading.lexicon.alarms_misheard import FRAGMENTS
+from flows.reading.near_phrases import near_phrases
 
 __all__ = ["Distress", "distress_in"]
 
@@ -26,6 +28,8 @@ def _any_line_of(patterns: str) -> re.Pattern[str]:
 _ALARMS = {distress: _any_line_of(lines) for distress, lines in ALARMS.items()}
 _FAR_AWAY = _any_line_of(FAR_AWAY)
 _NO_ALARM = _any_line_of(NO_ALARM)
+_NEAR = near_phrases(FRAGMENTS)
+_MANY_WORDS = 16  # a longer story tells its alarm more than once
 _DENIED = re.compile(NEGATIONS)
 _SUPPOSED = re.compile(SUPPOSED)
 
@@ -37,11 +41,26 @@ def distress_in(text: str) -> Distress | None:
     What is denied, supposed or long past does not count; thoughts of suicide count
     even so, whenever they began.
     """
-    as_given, put_right = plain_words(text), heard_words(text)
-    told = _told(" ".join(as_given))
-    if told is None and put_right != as_given:
-        return _told(" ".join(put_right))
-    return told
+    looks = dict.fromkeys((plain_words(text), heard_words(text)))
+    told = next(filter(None, (_told(" ".join(look)) for look in looks)), None)
+    return told or _nearly_told(plain_words(text))
+
+
+def _nearly_told(heard: tuple[str, ...]) -> Distress | None:
+    """Give the alarm whose usual words are heard but for one."""
+    said = " ".join(heard)
+    if len(heard) > _MANY_WORDS or _FAR_AWAY.search(said) or _NO_ALARM.search(said):
+        return None
+    found = (
+        match.tag
+        for match in _NEAR.within(heard)
+        if not _is_denied_or_supposed(" ".join(heard[: match.start]))
+    )
+    return next(found, None)
+
+
+def _is_denied_or_supposed(before: str) -> bool:
+    return bool(_DENIED.search(before) or _SUPPOSED.search(before))
 
 
 def _told(said: str) -> Distress | None:
@@ -58,7 +77,6 @@ def _is_told(said: str, alarm: re.Pattern[str], distress: Distress) -> bool:
     if distress is not Distress.SUICIDE and _NO_ALARM.search(said):
         return False
     return any(
-        not _DENIED.search(said[: match.start()])
-        and not _SUPPOSED.search(said[: match.start()])
+        not _is_denied_or_supposed(said[: match.start()])
         for match in alarm.finditer(said)
     )

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Final, TypeVar
 
 from flows.reading.date_words import MONTHS
-from flows.reading.number_words import HOMOPHONES, TENS
+from flows.reading.frames import EVERYDAY
+from flows.reading.number_words import HOMOPHONES, TENS, UNITS
 from flows.reading.numerals import is_number_word
 from flows.reading.outcome import NotUnderstood, Reading, Understood
+from flows.reading.sounds import sound
 from flows.reading.tokens import Token, word_set
 
 T = TypeVar("T")
+
+_SHORTEST: Final = 3
+_SAME_START: Final = 2  # letters: only endings are put right
 
 _COUNTED: Final = word_set(
     "heure heures euro euros enfant enfants an ans mois jour jours personnes centimes"
@@ -21,18 +27,48 @@ _MONTHS_HEARD: Final = {"mes": "mai", "mais": "mai", "met": "mai"}
 _BEFORE: Final = word_set("moins euro euros heures")
 
 
+@dataclass(frozen=True, slots=True)
+class Ear:
+    """The words a question waits for, and how each of them sounds."""
+
+    words: frozenset[str]
+    by_sound: Mapping[str, str]
+
+    def put_right(self, said: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Turn each other word into the awaited one that sounds the same, if any."""
+        return tuple(replace(token, word=self._awaited(token.word)) for token in said)
+
+    def _awaited(self, word: str) -> str:
+        is_itself = word in self.words or word in HOMOPHONES or is_number_word(word)
+        if is_itself or len(word) < _SHORTEST:
+            return word
+        awaited = self.by_sound.get(sound(word), word)
+        return awaited if awaited[:_SAME_START] == word[:_SAME_START] else word
+
+
+def ear_for(*awaited: Iterable[str]) -> Ear:
+    """Learn how the words of a subject sound, with numbers and everyday words."""
+    words = tuple(dict.fromkeys(chain(*awaited, UNITS, TENS, EVERYDAY)))
+    by_sound: dict[str, str] = {}
+    for word in words:
+        by_sound.setdefault(sound(word), word)
+    return Ear(frozenset(words), by_sound)
+
+
 def read_twice(
-    said: tuple[Token, ...], read: Callable[[tuple[Token, ...]], Reading[T]]
+    said: tuple[Token, ...],
+    read: Callable[[tuple[Token, ...]], Reading[T]],
+    ear: Ear,
 ) -> Reading[T]:
-    """Read as heard, then with "sans" taken for "cent" and the like.
+    """Read as heard, then with "sans" taken for "cent" and "mardis" for "mardi".
 
     What only the second reading gives is never certain.
     """
     plain = read(said)
-    repaired = with_homophones(said)
-    if repaired == said:
+    if isinstance(plain, Understood) and plain.certain:
         return plain
-    return _better(plain, read(repaired))
+    repaired = with_homophones(ear.put_right(said))
+    return plain if repaired == said else _better(plain, read(repaired))
 
 
 def with_homophones(said: Sequence[Token]) -> tuple[Token, ...]:
@@ -47,8 +83,6 @@ def with_homophones(said: Sequence[Token]) -> tuple[Token, ...]:
 
 def _better(plain: Reading[T], repaired: Reading[T]) -> Reading[T]:
     match plain, repaired:
-        case Understood(certain=True), _:
-            return plain
         case _, Understood(value, certain=True):
             return Understood(value, certain=False)
         case NotUnderstood(), Understood(value):

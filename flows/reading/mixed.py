@@ -28,6 +28,28 @@ _LEADING = phrase_book(
         for whom, names in NAMED.items()
     }
 )
+# Relatives said after "ma" or "mon", and what a recogniser writes for them.
+_KIN = {
+    noun: determiner
+    for names in NAMED.values()
+    for determiner, noun, *more in (plain_words(name) for name in names if " " in name)
+    if determiner in {"ma", "mon"} and not more
+}
+_KIN_BY_EAR = {
+    "maire": "mere",
+    "mer": "mere",
+    "mers": "mere",
+    "meres": "mere",
+    "pair": "pere",
+    "paire": "pere",
+    "peres": "pere",
+    "fil": "fils",
+    "sur": "soeur",
+    "soeurs": "soeur",
+}
+_DETERMINERS = {"mont": "mon", "monts": "mon", "mas": "ma"}
+_OURS = frozenset({"ma", "mon", "un", "une"})
+_OTHERS = frozenset({"la", "le", "sa", "son", "ta", "ton", "votre", "leur", "les"})
 _BEFORE_A_MENTION = frozenset(plain_words(lead) for lead in ONLY_MENTIONED_AFTER)
 _AFTER_A_MENTION = phrase_book({"mentioned": ONLY_MENTIONED_BEFORE})
 
@@ -39,6 +61,30 @@ def whom_in(text: str) -> Whom | None:
     Somebody only mentioned ("ma mère m'a dit d'appeler") is not who it is for.
     """
     heard = heard_words(text)
+    whom = _whom_among(heard)
+    return whom if whom is not None else _whom_among(_kin_put_right(heard))
+
+
+def _kin_put_right(heard: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the relatives misheard after "ma" or "mon": "ma maire", "m'a mère"."""
+    words: list[str] = []
+    for rank, word in enumerate(heard):
+        kin = _KIN_BY_EAR.get(word, word.removesuffix("s"))
+        before = words[-1] if words else ""
+        if kin not in _KIN:
+            words.append(_DETERMINERS.get(word, word))
+        elif before in _OURS:
+            words.append(kin)
+        elif before == "a" and words[-2:-1] == ["m"]:
+            words[-2:] = [_KIN[kin], kin]
+        elif rank and words[-2:-1] == ["pour"] and before not in _OTHERS:
+            words[-1:] = [_KIN[kin], kin]
+        else:
+            words.append(word)
+    return tuple(words)
+
+
+def _whom_among(heard: tuple[str, ...]) -> Whom | None:
     if _ONESELF.find(heard):
         return Whom.SELF
     led_to = _LEADING.find(heard)

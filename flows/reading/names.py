@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -43,6 +43,17 @@ _FRAMES: Final = tuple(
         "c est pour",
         "ici c est",
         "je suis",
+        "jes suis",
+        "jes m appelle",
+        "je m appelles",
+        "je suit",
+        "aus nom de",
+        "au nom des",
+        "mon noms",
+        "monts nom",
+        "mon nom des famille",
+        "nom de famill",
+        "nom des famille",
         "c est",
         "ces",
         "ses",
@@ -66,12 +77,12 @@ _FRAMES: Final = tuple(
     )
 )
 _BINDS: Final = frozenset({"-", "'", "\u2011"})
-_FEMININE: Final = word_set("madame mme mademoiselle mlle")
-_MASCULINE: Final = word_set("monsieur mr m")
+_FEMININE: Final = word_set("madame madam madames mme mmes mademoiselle mlle")
+_MASCULINE: Final = word_set("monsieur monsieurs mr m")
 _OTHER_TITLES: Final = word_set("docteur dr professeur pr maitre soeur pere veuve veuf")
 _TITLES: Final = _FEMININE | _MASCULINE | _OTHER_TITLES
-_BORN: Final = word_set("nee ne")
-_WIFE: Final = word_set("epouse epoux")
+_BORN: Final = word_set("nee ne nez nees")
+_WIFE: Final = word_set("epouse epoux epous epouses")
 _PARTICLES: Final = word_set(
     "de du des le la les d l von van der den el al ben da dos di"
 )
@@ -248,9 +259,13 @@ def _given_and_family(words: Sequence[_Word]) -> tuple[list[_Word], list[_Word]]
 
 def _leading_given(words: Sequence[_Word]) -> Iterator[_Word]:
     for word in words:
-        if word.folded not in GIVEN_NAMES:
+        singular = word.folded.removesuffix("s")
+        if word.folded in GIVEN_NAMES:
+            yield word
+        elif singular in GIVEN_NAMES:  # a silent "s" that the recogniser put
+            yield replace(word, written=word.written[:-1], folded=singular)
+        else:
             return
-        yield word
 
 
 def _trailing_given(words: Sequence[_Word]) -> list[_Word]:

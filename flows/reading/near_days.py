@@ -88,6 +88,7 @@ _FEASTS: Final = {
     "noel": "Noël",
 }
 _SUNDAYS: Final = {"paques": "Lundi de Pâques", "pentecote": "Lundi de Pentecôte"}
+FEAST_WORDS: Final = frozenset(" ".join((*_FEASTS, *_SUNDAYS)).split())
 
 
 def near_day(spaced: str, today: date) -> Reading[date] | None:

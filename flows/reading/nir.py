@@ -12,7 +12,7 @@ from flows.reading.cutting import cuts, natural_cut
 from flows.reading.digits import JOINERS, Wanted, digit_runs, read_wanted
 from flows.reading.doubt import is_doubt
 from flows.reading.frames import all_explained, certain_if
-from flows.reading.homophones import read_twice, with_homophones
+from flows.reading.homophones import ear_for, read_twice, with_homophones
 from flows.reading.nir_number import (
     CORSICA,
     KINDS,
@@ -65,6 +65,8 @@ _KNOWN: Final = (
     )
 )
 
+_EAR: Final = ear_for(_KNOWN)
+
 
 def read_nir(text: str, born: date | None = None) -> Reading[Nir]:
     """Read 13 or 15 characters in any grouping; 2A, 2B, or 20 settled by the key.
@@ -76,7 +78,7 @@ def read_nir(text: str, born: date | None = None) -> Reading[Nir]:
     said = tokens(text)
     if not said:
         return NotUnderstood(Why.EMPTY)
-    return read_twice(said, lambda heard: _doubted(_read(heard, born), heard))
+    return read_twice(said, lambda heard: _doubted(_read(heard, born), heard), _EAR)
 
 
 def read_nir_again(first: str, group: NirGroup, text: str) -> Reading[Nir]:

@@ -17,7 +17,7 @@ from flows.reading.frames import (
     explained,
     is_framed,
 )
-from flows.reading.homophones import read_twice
+from flows.reading.homophones import ear_for, read_twice
 from flows.reading.number_words import ROUGH
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
 from flows.reading.runs import Run, runs
@@ -32,6 +32,7 @@ _AFTER_AN_ARTICLE: Final = frozenset(ROUGH) | word_set(
 _KNOWN: Final = (BEFORE_A_NUMBER | AFTER_A_NUMBER | frozenset(ROUGH)) | word_set(
     "maison logement foyer charge compte quelque chose aucun aucune neant enfant"
 )
+_EAR: Final = ear_for(_KNOWN)
 _MONEY: Final = word_set("euro euros centime centimes")
 _NONE: Final = frozenset({"aucun", "aucune", "neant"})
 _NONE_PHRASES: Final = (" pas d enfant", " pas un ", " pas une ", " sans enfant")
@@ -57,7 +58,7 @@ def read_number(text: str) -> Reading[int]:
     said = tokens(text)
     if not said:
         return NotUnderstood(Why.EMPTY)
-    return read_twice(said, lambda heard: explained(_read(heard), heard, _KNOWN))
+    return read_twice(said, lambda heard: explained(_read(heard), heard, _KNOWN), _EAR)
 
 
 def numbers_in(said: Sequence[Token]) -> tuple[NumberHeard, ...]:

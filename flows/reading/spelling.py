@@ -16,6 +16,7 @@ from flows.reading.tokens import LONGEST_TEXT, word_set
 
 LONGEST_SPELLED: Final = 60  # letters
 _SHORTEST_BY_WORDS: Final = 2
+_LONG_ENOUGH: Final = 4  # letters of a name said whole beside its letters
 
 _FRAMES: Final = re.compile(
     r"^(?:(?:alors|donc|oui|euh|voila|bon|ben|et|ca|cela|mon nom|le nom|mon prenom"
@@ -37,13 +38,14 @@ _SPOKEN_SIGNS: Final = (
     (" w ", " w "),
     (" plus loin ", " espace "),
     (" j ai ", " g "),
+    (" j ais ", " g "),
     (" s il vous plait ", " "),
     (" en un mot ", " "),
     (" en un seul mot ", " "),
     (" tout attache ", " "),
     (" tout colle ", " "),
 )
-_LIKE: Final = word_set("comme pour")
+_LIKE: Final = word_set("comme commes comm com pour")
 _HESITATIONS: Final = word_set("euh heu hum hein alors puis ensuite et apres virgule")
 _IGNORED: Final = word_set(
     "majuscule minuscule accent lettre un une le la final finale"
@@ -76,13 +78,23 @@ def read_spelled(text: str) -> Reading[str]:
     if by_words is not None:
         return by_words
     spelled = _spelled(words)
-    letters = spelled.letters.strip(" -'")
+    letters = _as_said_whole(spelled) or spelled.letters.strip(" -'")
     if len(letters) > LONGEST_SPELLED:
         return NotUnderstood(Why.TOO_LONG)
     if len(letters) >= 2 and len(spelled.strange) <= 2:
         is_certain = spelled.is_certain and _is_proved(text, spelled, letters)
         return Understood(letters, certain=is_certain)
     return _said_whole(words, spelled)
+
+
+def _as_said_whole(spelled: _Spelled) -> str:
+    """Give the name said whole when one letter of it at most was not heard."""
+    letters = fold(spelled.letters).replace(" ", "")
+    for word in spelled.strange:
+        shorter = (word[:at] + word[at + 1 :] for at in range(len(word)))
+        if len(word) >= _LONG_ENOUGH and letters in shorter:
+            return word.upper()
+    return ""
 
 
 def _is_proved(text: str, spelled: _Spelled, letters: str) -> bool:
@@ -141,6 +153,10 @@ def _step(spelled: _Spelled, words: Sequence[str], at: int) -> tuple[_Spelled, i
 def _plain_step(spelled: _Spelled, word: str) -> _Spelled:
     if word in LETTERS:
         return _with(spelled, LETTERS[word], spelled)
+    plural = LETTERS.get(word.removesuffix("s"))
+    if plural and word not in _IGNORED:
+        # A silent "s" the recogniser put: the letter is heard all the same.
+        return _with(spelled, plural, replace(spelled, is_certain=False))
     if word in SPELLING_WORDS:
         return _with(spelled, word[0].upper(), spelled)
     if word in _HESITATIONS:
@@ -172,7 +188,11 @@ def _with(spelled: _Spelled, letters: str, state: _Spelled) -> _Spelled:
 
 
 def _letter(words: Sequence[str]) -> bool:
-    return words[0] in LETTERS or (len(words) > 1 and words[1] in _LIKE)
+    return (
+        words[0].removesuffix("s") in LETTERS
+        or words[0] in LETTERS
+        or (len(words) > 1 and words[1] in _LIKE)
+    )
 
 
 def _is_same(word: str, letters: str) -> bool:

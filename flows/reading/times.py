@@ -15,7 +15,7 @@ from flows.reading.date_words import MONTHS, WEEKDAYS
 from flows.reading.days import read_day
 from flows.reading.doubt import is_doubt
 from flows.reading.frames import all_explained, certain_if
-from flows.reading.homophones import read_twice
+from flows.reading.homophones import ear_for, read_twice
 from flows.reading.numerals import is_number_word
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
 from flows.reading.runs import Run, runs
@@ -44,6 +44,7 @@ _MINUTE_MARKS: Final = word_set("quart quarts demi demie moins")
 _MINUTE_WORDS: Final = (
     (" moins le quart ", -15),
     (" moins un quart ", -15),
+    (" moins les quart ", -15),
     (" trois quarts ", 45),
     (" et quart ", 15),
     (" un quart ", 15),
@@ -73,6 +74,7 @@ _KNOWN: Final = (
         """
     )
 )
+_EAR: Final = ear_for(_KNOWN)
 _KEYS: Final = {
     "1": HalfDay.MORNING,
     "un": HalfDay.MORNING,
@@ -98,7 +100,7 @@ def read_time(text: str) -> Reading[time]:
     said = tokens(text)
     if not said:
         return NotUnderstood(Why.EMPTY)
-    return read_twice(said, lambda heard: _doubted(_read(heard), heard))
+    return read_twice(said, lambda heard: _doubted(_read(heard), heard), _EAR)
 
 
 def _doubted(reading: Reading[time], said: tuple[Token, ...]) -> Reading[time]:

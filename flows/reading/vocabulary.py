@@ -43,6 +43,8 @@ class Vocabulary:
         sounding = self.by_sound.get(sound(word))
         if sounding is not None:
             return sounding
+        if f"{word}nt" in self.sounds:  # "sûreme": the end of the word was lost
+            return f"{word}nt"
         if len(word) < _SHORTEST_ALIKE:
             return word
         alike = [

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flows.reading.colloquial import plain_words
 from flows.reading.folding import fold
 from flows.reading.heard import heard_words
 from flows.reading.lexicon.agreement import AGREEMENT, DENIABLE, POLITE, Sign
+from flows.reading.near_phrases import near_phrases
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
 from flows.reading.phrases import Found, PhraseBook, phrase_book
 
 _BOOK: PhraseBook[Sign] = phrase_book(AGREEMENT)
 _POLITE = phrase_book({"polite": POLITE})
 _DENIABLE = phrase_book({"deniable": DENIABLE})
+_NEAR = near_phrases(AGREEMENT)
 _KEYS = {"1": True, "un": True, "2": False, "deux": False}
+_NEAR_KEYS = {"de": False, "deus": False}
 _PLAIN = frozenset({"oui", "ouais", "non", "si", "ok"})
 _DIRECT = {Sign.YES: True, Sign.NO: False}
 _HEDGES = frozenset(
     {Sign.RATHER_YES, Sign.RATHER_NO, Sign.DOUBT, Sign.CORRECTION, Sign.NEUTRAL}
 )
 _HINTS = {Sign.RATHER_YES: True, Sign.ECHO: True, Sign.RATHER_NO: False}
+# Clear enough, or unclear in a way that has its own wording.
+_SETTLED = (
+    Understood(value=True),
+    Understood(value=False),
+    NotUnderstood(Why.SEVERAL),
+    NotUnderstood(Why.UNKNOWN),
+)
+_SAID = {**_DIRECT, **_HINTS}
 _NEGATIONS = frozenset({"pas", "jamais", "rien", "aucun", "aucune", "point"})
 _DENIED = frozenset((word,) for word in (*_NEGATIONS, "plus"))
 _TURNS = frozenset({"mais", "ou", "ni", "sinon"})
@@ -43,7 +55,22 @@ def read_yes_no(text: str) -> Reading[bool]:
     if len(heard) == 1 and heard[0] in _KEYS:
         return Understood(_KEYS[heard[0]])
     found = _BOOK.find(heard)
-    return _answer(heard, found, denies=_denies(fold(text).split(), heard, found))
+    denies = _denies(fold(text).split(), heard, found)
+    return _as_it_sounds(plain_words(text), _answer(heard, found, denies=denies))
+
+
+def _as_it_sounds(heard: Sequence[str], read: Reading[bool]) -> Reading[bool]:
+    """Give what a whole answer sounds like, where its words alone are not clear."""
+    if read in _SETTLED:
+        return read
+    sign = _NEAR.like(heard)
+    if sign is Sign.DOUBT:
+        return NotUnderstood(Why.UNKNOWN)
+    if sign in _SAID:
+        return Understood(_SAID[sign], certain=False)
+    if len(heard) == 1 and heard[0] in _NEAR_KEYS:
+        return Understood(_NEAR_KEYS[heard[0]], certain=False)
+    return read
 
 
 def _answer(
@@ -122,4 +149,6 @@ def _denies(
     read = {rank for match in found for rank in range(match.start, match.end)}
     free = [word for rank, word in enumerate(heard) if rank not in read]
     no_longer = "plus" in free and not {"ne", "n"}.isdisjoint(raw)
-    return no_longer or not _NEGATIONS.isdisjoint(free)
+    # "Ne" without its "pas": the second half of the negation was misheard.
+    halved = "ne" in raw and _NEGATIONS.isdisjoint(heard) and "que" not in free
+    return no_longer or halved or not _NEGATIONS.isdisjoint(free)

@@ -55,6 +55,15 @@ ALARMS: dict[Distress, str] = {
     faire une (?:grosse )?(?:betise|connerie)(?! dans| sur| avec)
     (?:a quoi bon|ca sert a rien de|plus la peine de) vivre
     mieux que je (?:disparaisse|meure|sois morte?)
+    (?:tentatives?|tente|fait \w+|fait une \w+) de (?:suicide|suicider)
+    (?:veux|vais|pense|envie) (?:\w+ ){0,2}suicid\w+
+    (?:aucune|plus|pas|sans) (?:\w+ )?raisons? (?:\w+ )?vivre
+    (?:quoi|a) (?:\w+ )?bons? vivre
+    (?:me|se) foutre (?:\w+ )?l air
+    (?:me|se) jete[rs]? (?:\w+ ){0,2}(?:fenetre|train|pont|vide|balcon|eau)
+    vais (?:\w+ )?faire (?:\w+ ){1,2}betises?$
+    en finir avec (?:la|ma) \w+$
+    mieux (?:\w+ )?(?:que )?je sois mort\w*
     """,
     Distress.MEDICAL: r"""
     (?:plus|pas) (?:\w+ )?respirer
@@ -93,6 +102,12 @@ ALARMS: dict[Distress, str] = {
     besoin (?:d une|d un|du|de) (?:ambulance|samu|secours)
     appelez (?:une ambulance|le samu|un medecin|les secours|les urgences)
     urgence (?:medicale|vitale)
+    (?:fait|fais|faire) (?:\w+ ){1,2}(?:malaises?|avc|infarctus)(?! social)
+    (?:fait|fais|faire) (?:\w+ ){1,2}crise cardiaque
+    (?:fait|fais|faire) (?:une )?crise (?:cardiaque|\w+)$
+    serres? (?:\w+ ){1,3}poitrines?
+    tombees? (?:\w+ ){0,2}escaliers?
+    perdu les eauxs?
     """,
     Distress.VIOLENCE: r"""
     (?:il|mari|pere|compagnon|conjoint|ex|fils) (?!se )(?:\w+ )?(?:frappe|cogne)
@@ -131,6 +146,12 @@ ALARMS: dict[Distress, str] = {
     suis (?:battue|maltraitee?|violee?)
     femme battue
     attouchements?
+    (?:mari|ex|conjoint|compagnon|copain) (?:me|mes|\w+) (?:bat|frappe|tape|cogne)$
+    peurs? (?:\w+ )?(?:de )?mon (?:ex|mari|conjoint|compagnon|copain|pere)
+    (?:ai|a|as|avec) ete (?:viole|battu|agresse|frappe|tabasse)\w*
+    (?:suis|suie|suit) (?:une )?(?:femme )?battues?
+    suis (?:\w+ )?agresse[er]?s?
+    il (?:\w+ )?violents?$
     """,
     Distress.DANGER: r"""
     (?:suis|sommes|sens) (?!pas )\w+ danger
@@ -154,6 +175,17 @@ ALARMS: dict[Distress, str] = {
     appel(?:ez|er|e) (?:las? police|les gendarmes|les pompiers|la gendarmerie)
     (?:enfant|fils|fille|bebe) a disparu
     ^(?:a l aide|danger|au feu)$
+    (?:me|nous|on) (?:\w+ )?(?:sens|sommes|sent) (?!pas )(?:\w+ )?danger
+    (?:sens|suis|sommes) (?!pas )(?:\w+ ){1,2}dangers?
+    dangers? (?:\w+ )?morts?
+    fuites? (?:\w+ )?gaz
+    (?:ai|a|as|y a) une? \w+ de gaz
+    (?:essaye|essaie|tente|train)s? (?:\w+ ){0,2}(?:entrer|rentrer|forcer)
+    (?:homme|quelqu un) (?:\w+ )?r?entree?s? (?:de force )?chez (?:moi|nous|\w+$)
+    (?:vont|veut|veulent|va|vais) (?:\w+ )?(?:me |nous )?tuer$(?<!me tuer)
+    appel(?:ez|er|e) (?:\w+ )?(?:police|gendarmes|pompiers|gendarmerie|samu)
+    (?:enfant|fils|fille|bebe) (?:\w+ )?disparue?s?
+    ^as? l aides?$
     """,
     Distress.EVICTION: r"""
     expuls(?:e|ee|es|ees|er)(?! du territoire| de france| du pays)
@@ -176,6 +208,9 @@ ALARMS: dict[Distress, str] = {
     nulle part ou (?:dormir|aller ce soir)
     (?:suis|sommes|est|etre) (?:sans toit|sans abri)
     chang(?:e|er|ee|es) (?:la|les|ma|mes) serrures?
+    dors (?:\w+ ){1,3}voiture
+    change[esr]* (?:\w+ )?serrures?
+    m(?:a| a) mise? (?:\w+ )?dehors
     """,
     Distress.NO_FOOD: r"""
     (?:plus|pas) (?:\w+ ){0,2}rien (?:\w+ )?manger
@@ -196,6 +231,11 @@ ALARMS: dict[Distress, str] = {
     (?:peux|peut|pouvons) (?:plus|pas) (?:m |nous |leur )?acheter (?:a|de quoi) manger
     plus de (?:lait pour|nourriture)
     plus (?:d argent|un sou|un centime) pour manger
+    (?:meurt|meurs|mourons|creve) (?:\w+ )?(?:faim|fins?|feint)
+    rien (?:\w+ )?(?:a )?mange[rs]? (?:a la maison|depuis)
+    rien a mange[rs]?
+    rien mange (?:\w+ )?(?:hier?|jours?)
+    (?:plus|plu) (?:\w+ ){1,2}pour manger
     """,
     Distress.NO_HEATING: r"""
     (?:plus|sans) (?:\w+ )?chauffage(?! ni)
@@ -215,6 +255,11 @@ ALARMS: dict[Distress, str] = {
     (?:je|me) (?:gele|caille|me gele|me caille)
     (?:peux|peut|pouvons|arrive) (?:plus|pas) (?:a )?(?:me|se|nous) chauffe[ers]*
     fait (?:\w+ ){1,3}degres (?:chez|dans|a la maison|ici)
+    (?:sans|sang|cent) chauffages?(?! ni)
+    chaudieres? (?:\w+ ){0,3}(?:panne|marche (?:plus|pas|\w+$))
+    coupee? (?:\w+ )?(?:electricite|courants?|gaz|chauffage)
+    (?:plus|pas) (?:\w+ )?(?:courants?|electricite)(?= |$)
+    (?:y a|y as|a) (?:pas|plus) (?:\w+ )?chauffages?
     """,
 }
 
@@ -232,7 +277,7 @@ FAR_AWAY = r"""
 
 # Words just before a turn of phrase that turn it round, or only imagine it.
 NEGATIONS = (
-    r"\b(?:pas|jamais|aucune?|ni|sans|plus jamais)"
+    r"\b(?:pas|bas|jamais|aucune?|ni|sans|plus jamais)"
     r"(?: (?:de|d|du|un|une|eu|ete|victime|tout|des|la|le|l|question|risque|menace|"
     r"encore|en|etre|fait))* ?$"
 )

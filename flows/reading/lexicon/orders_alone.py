@@ -305,6 +305,15 @@ NOT_ORDERS: tuple[str, ...] = (
     "qu'est-ce que ça veut dire cette lettre",
 )
 
+# Answers to a question about the way to be reached, near to asking for another.
+PREFERENCES: tuple[str, ...] = (
+    "plutôt le courrier",
+    "plutôt la lettre",
+    "plutôt la poste",
+    "plutôt le téléphone",
+    "plutôt les SMS",
+)
+
 # Said around a request without changing it.
 AROUND: tuple[str, ...] = (
     "s'il vous plaît",

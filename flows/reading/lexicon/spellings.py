@@ -42,6 +42,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
         "comprend": "comprends",
         "jsais": "je sais",
         "chais": "je sais",
+        "chai": "je sais",
         "jsaispas": "je sais pas",
         "chaispas": "je sais pas",
         "chepa": "je sais pas",
@@ -134,5 +135,14 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
         "jbosse": "je bosse",
         "jtouche": "je touche",
         "mapelle": "m appelle",
+        "jes": "je",
+        "nes": "n",
+        "ys": "y",
+        "las": "la",
+        "dus": "du",
+        "aus": "au",
+        "ous": "ou",
+        "suie": "suis",
+        "plue": "plus",
     }.items()
 }
