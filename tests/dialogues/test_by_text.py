@@ -157,7 +157,7 @@ def test_a_thread_left_for_a_day_is_taken_up_where_it_stopped(house: House) -> N
 
     # then
     assert "On continue ?" in asked
-    assert "date de naissance" in answer
+    assert "Date de naissance" in answer
 
 
 def test_a_procedure_begun_by_text_is_finished_by_telephone(house: House) -> None:
@@ -172,4 +172,4 @@ def test_a_procedure_begun_by_text_is_finished_by_telephone(house: House) -> Non
     heard = caller.presses("1")
 
     # then
-    assert "Tapez votre date de naissance" in heard.text
+    assert "Tapez la date de naissance" in heard.text
