@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from ivr.voice.sounding import Voice
@@ -48,6 +49,24 @@ def test_a_voice_that_breaks_is_noticed_when_it_is_fetched(house: House) -> None
     assert audio.headers["content-type"] == "audio/wav"
     assert audio.headers["cache-control"] == "no-store"
     assert caller.presses("*", "1").unvoiced[0].startswith("Que se passe-t-il")
+
+
+@ON_SQLITE
+def test_a_disk_too_full_to_keep_what_is_said_leaves_it_to_the_provider(
+    house: House, tmp_path: Path
+) -> None:
+    # given: a file where the folder of what is said would be
+    caller = at_the_first_question(house)
+    shutil.rmtree(tmp_path / "audio")
+    (tmp_path / "audio").write_text("no room")
+    heard = caller.presses(*TO_VITALE_CARD)
+
+    # when
+    audio = house.client.get(first_sound(heard.twiml))
+
+    # then
+    assert (audio.status_code, audio.content) == (200, house.voice.spare)
+    assert caller.presses("1").unvoiced[0].startswith("Ce n'est pas grave")
 
 
 @ON_SQLITE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ivr.store.conversations import Conversation
 from tests.fakes.caller import MOBILE, Caller, Heard, heard_in
 from tests.running import ON_SQLITE, House
 
@@ -38,6 +39,53 @@ def test_any_caller_is_welcomed(house: House, number: str) -> None:
 
     # then
     assert "Ici le service public" in heard.text
+
+
+@ON_SQLITE
+def test_a_call_that_does_not_say_who_calls_is_welcomed(house: House) -> None:
+    # given
+    form = house.caller().form(CallStatus="ringing")
+    del form["From"]
+
+    # when
+    answer = house.provider.post("/voice/incoming", form)
+
+    # then
+    assert "Ici le service public" in said(house, answer.text)
+    assert house.only(Conversation).caller is None
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("status", ["completed", "ringing", "failed", ""])
+def test_the_status_of_a_call_we_never_had_opens_none(
+    house: House, status: str
+) -> None:
+    # given
+    form = house.caller(call="CA-unknown").form(CallStatus=status, SequenceNumber="3")
+
+    # when
+    answer = house.provider.post("/voice/status", form)
+
+    # then
+    assert answer.status_code == 204
+    assert house.all(Conversation) == []
+
+
+@ON_SQLITE
+def test_a_status_that_overtakes_the_ring_does_not_silence_the_call(
+    house: House,
+) -> None:
+    # given
+    caller = house.caller()
+    late = caller.form(CallStatus="in-progress", SequenceNumber="1")
+    house.provider.post("/voice/status", late)
+
+    # when
+    heard = caller.rings()
+
+    # then
+    assert "Ici le service public" in heard.text
+    assert not heard.is_over
 
 
 @pytest.mark.parametrize("digits", ["A", "#", "**", "9" * 5000, "é\0", "0#0", "\u0661"])
