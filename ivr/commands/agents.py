@@ -46,17 +46,31 @@ def agents() -> None:
 )
 @click.option("--skill", "skills", multiple=True, help="A body or language; repeat it.")
 @click.option("--password-stdin", is_flag=True, help="Read it from standard input.")
+@click.option("--no-password", is_flag=True, help="An identity provider alone.")
 def add(
-    login: str, name: str, role: str, skills: tuple[str, ...], *, password_stdin: bool
+    login: str,
+    name: str,
+    role: str,
+    skills: tuple[str, ...],
+    *,
+    password_stdin: bool,
+    no_password: bool,
 ) -> None:
     """Add an agent; the password is asked twice, or read from standard input.
+
+    Without a password they sign in once linked to the identity provider.
 
     \b
     Example:
       printf %s "$PASSWORD" | ivr agents add camille --name Camille --password-stdin
     """
     settings = the_settings()
-    password_hash = PasswordHasher().hash(_password(from_stdin=password_stdin))
+    # No password has an empty hash.
+    password_hash = (
+        ""
+        if no_password
+        else PasswordHasher().hash(_password(from_stdin=password_stdin))
+    )
     with the_store(settings).transaction() as session:
         if store.by_login(session, login) is not None:
             raise RefusedError(f"{login} is already an agent's login")
@@ -70,7 +84,8 @@ def add(
                 created_at=SystemClock().now(),
             )
         )
-    click.echo(f"{login} may sign in.", err=True)
+    how = " once linked" if no_password else ""
+    click.echo(f"{login} may sign in{how}.", err=True)
 
 
 @agents.command("list")
@@ -146,7 +161,7 @@ def unlink(login: str) -> None:
         agent = _known(session, login)
         identities.unlink(agent)
         desk_sessions.end_all_of(session, agent.id)
-    click.echo(f"{login} may sign in with a password alone.", err=True)
+    click.echo(f"{login} is linked to nobody at the identity provider.", err=True)
 
 
 @agents.command()

@@ -137,3 +137,15 @@ def test_one_way_to_be_known_is_given(ivr: Terminal, linking: Terminal) -> None:
 
     # then
     assert (neither.exit_code, both.exit_code) == (2, 2)
+
+
+def test_an_agent_may_have_no_password_at_all(
+    ivr: Terminal, linking: Terminal, store: Store
+) -> None:
+    # when
+    done = ivr("agents", "add", "lou", "--name", "Lou", "--no-password")
+    linking("lou", "--subject", "9f2b")
+
+    # then
+    assert (done.exit_code, done.stderr) == (0, "lou may sign in once linked.\n")
+    assert found(store, Identity(ISSUER, "9f2b")) == "lou"

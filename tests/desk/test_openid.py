@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import pytest
 
 from ivr.desk.openid_attempt import LONGEST_ATTEMPT
-from ivr.desk.signing_in import MOST_TRIES_PER_ADDRESS
+from ivr.desk.signing_in import MOST_TRIES_PER_ADDRESS, note_failure
 from ivr.settings import Settings, load_settings
 from ivr.store import identities
 from ivr.store.agents import Agent
@@ -458,8 +458,10 @@ def test_too_many_failures_make_everybody_wait(
     entrance: Entrance, house: House
 ) -> None:
     # given
-    for _ in range(MOST_TRIES_PER_ADDRESS):
-        entrance.enters(sub="stranger")
+    with house.service.store.transaction() as session:
+        for _ in range(MOST_TRIES_PER_ADDRESS - 1):
+            note_failure(house.service, session, "testclient")
+    entrance.enters(sub="stranger")
     tried = exchanges(entrance.provider)
 
     # when
@@ -475,7 +477,12 @@ def test_too_many_failures_make_everybody_wait(
 
 @pytest.mark.parametrize(
     "misbehaviour",
-    [Misbehaviour.ERROR, Misbehaviour.NONSENSE, Misbehaviour.FLOOD],
+    [
+        Misbehaviour.ERROR,
+        Misbehaviour.NONSENSE,
+        Misbehaviour.LIST,
+        Misbehaviour.FLOOD,
+    ],
 )
 def test_a_provider_that_fails_leaves_the_password(
     entrance: Entrance, misbehaviour: Misbehaviour
@@ -563,6 +570,21 @@ def test_a_provider_may_ask_for_our_secret_in_the_form(entrance: Entrance) -> No
 
     # then
     assert browser.path == "/desk"
+
+
+def test_an_agent_without_a_password_comes_in_with_the_account_alone(
+    entrance: Entrance, house: House, anne: int
+) -> None:
+    # given
+    with house.service.store.transaction() as session:
+        session.get_one(Agent, anne).password_hash = ""
+
+    # when
+    by_password = [entrance.browser.signs_in("anne", one).status for one in ("", "x")]
+    by_account = entrance.enters().status
+
+    # then
+    assert (by_password, by_account) == ([403, 403], 200)
 
 
 @pytest.mark.parametrize("desk_passwords", ["no"])

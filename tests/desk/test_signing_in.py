@@ -244,3 +244,15 @@ def test_pages_forbid_scripts_and_frames_of_others(
     assert "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy
     assert browser.headers["cache-control"] == "no-store"
+
+
+def test_without_an_identity_provider_a_password_is_the_only_way(
+    browser: Browser,
+) -> None:
+    # when
+    page = browser.opens("/sign-in").text
+    browser.opens("/sign-in/openid")
+
+    # then
+    assert "le compte de l'organisme" not in page
+    assert browser.status == 404

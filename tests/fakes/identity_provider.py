@@ -1,8 +1,8 @@
 """A stand-in for an organisation's identity provider (OpenID Connect), on loopback.
 
-It publishes itself and its keys, gives a code to whoever ``signs_in``, and exchanges
-each code once, for the client, the address and the verifier it was made for. ``will``
-makes it misbehave until told otherwise.
+It publishes itself and its keys, gives a code to whoever ``signs_in`` or comes with a
+browser, and exchanges each code once, for the client, the address and the verifier it
+was made for. ``will`` makes it misbehave until told otherwise.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import parse_qsl, quote_plus, urlsplit
+from urllib.parse import parse_qsl, quote_plus, urlencode, urlsplit
 
 from joserfc import jwt
 from joserfc.jwk import ECKey
@@ -37,6 +37,7 @@ class Misbehaviour(Enum):
 
     ERROR = auto()  # answer 500
     NONSENSE = auto()  # answer a page
+    LIST = auto()  # answer a list
     FLOOD = auto()  # answer without end
     DRIP = auto()  # answer a little at a time, without end
     STRANGER = auto()  # answer that it does not know us
@@ -194,8 +195,11 @@ class _Handler(BaseHTTPRequestHandler):
         """Write nothing on standard error."""
 
     def do_GET(self) -> None:
-        """Give what is published."""
+        """Give what is published; let in whoever comes with a browser."""
         if self._misbehaves():
+            return
+        if self.path.startswith("/authorize?"):
+            self._send_back()
             return
         documents = {
             "/.well-known/openid-configuration": self._provider.document,
@@ -212,6 +216,14 @@ class _Handler(BaseHTTPRequestHandler):
         given = self.headers.get("Authorization", "")
         self._answer(*self._provider.exchange(form, given))
 
+    def _send_back(self) -> None:
+        back = dict(parse_qsl(urlsplit(self.path).query))["redirect_uri"]
+        brought = self._provider.signs_in(self.path)
+        self.send_response_only(302)
+        self.send_header("Location", f"{back}?{urlencode(brought)}")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
     def _misbehaves(self) -> bool:
         self._provider.requests.append(f"{self.command} {self.path}")
         match self._provider.misbehaviour:
@@ -221,6 +233,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self._answer(500, {"error": "server_error"})
             case Misbehaviour.NONSENSE:
                 self._send(200, b"<html>Maintenance</html>")
+            case Misbehaviour.LIST:
+                self._answer(200, [])
             case Misbehaviour.FLOOD:
                 self._send(200, b" " * 2_000_000)
             case Misbehaviour.DRIP:
