@@ -45,9 +45,9 @@ def create_app(service: Service, voice: Voice, ears: Ears | None = None) -> Fast
     secret, texting = the_secret(service.settings), open_texting(service)
     live = LiveCalls(service, secret, ears)
     way, dialler = keypad_way(service, voice), dialler_of(service.settings)
-    app.include_router(voice_routes(service, voice, signed, live, way))
-    app.include_router(announcing_routes(service, voice, signed, dialler, way))
     line = Line(service, dialler) if dialler else None
+    app.include_router(voice_routes(service, voice, signed, live, way, line))
+    app.include_router(announcing_routes(service, voice, signed, line, way))
     app.include_router(waiting_routes(service, line, signed, way))
     app.include_router(live_routes(live, voice, LiveMetrics(metrics.registry)))
     app.include_router(sms_routes(texting, signed))

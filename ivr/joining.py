@@ -214,6 +214,13 @@ class Line:
         if waiting_leg:
             self._give_back(waiting_leg, token)
 
+    def hung_up(self, leg: str) -> None:
+        """Note that a person who rang us back hung up, wherever their call stood."""
+        with self.service.store.reading() as session:
+            token = desk_calls.token_of_leg(session, leg)
+        if token:
+            self.person_left(token)
+
     def person_left(self, token: str) -> None:
         """Note that a person who rang us back waits or talks no more."""
         with self.held(token) as joined:

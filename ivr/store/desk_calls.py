@@ -74,6 +74,14 @@ def of_leg(session: Session, callback_id: int, leg: str) -> DeskCall | None:
     return session.scalars(found.order_by(DeskCall.id.desc()).limit(1)).first()
 
 
+def token_of_leg(session: Session, leg: str) -> str | None:
+    """Give the token of the call not over yet in which a person's leg is."""
+    found = select(DeskCall.token).where(
+        DeskCall.person_leg == leg, DeskCall.state != State.OVER
+    )
+    return session.scalars(found.order_by(DeskCall.id.desc()).limit(1)).first()
+
+
 def is_busy(session: Session, agent_id: int, since: datetime) -> bool:
     """Tell whether a call of an agent's, begun since a time, is not over yet."""
     found = (

@@ -18,7 +18,7 @@ from ivr.answer import Answer, Sentence
 from ivr.attempting import attempt
 from ivr.callback_words import words_in
 from ivr.conversation import Delivery, hang_up, take_turn
-from ivr.dialler import Dialler
+from ivr.joining import Line
 from ivr.lastresort import Way
 from ivr.service import Contact, Service
 from ivr.store.conversations import Channel
@@ -42,12 +42,12 @@ def announcing_routes(
     service: Service,
     voice: Voice,
     signed: SignedForm,
-    dialler: Dialler | None,
+    line: Line | None,
     way: Way,
 ) -> APIRouter:
     """Make the routes of our own calls; ``way`` renders what follows the key 0."""
     router = APIRouter(prefix=WEBHOOKS)
-    calls = _Announcing(service, voice, dialler, way)
+    calls = _Announcing(service, voice, line, way)
 
     @router.post("/say")
     def say(oid: str = "", form: Form = Depends(signed)) -> Response:
@@ -84,7 +84,7 @@ def announcing_routes(
 class _Announcing:
     service: Service
     voice: Voice
-    dialler: Dialler | None
+    line: Line | None
     way: Way
 
     def answer(self, work: Callable[[], str]) -> Response:
@@ -118,14 +118,14 @@ class _Announcing:
 
     def machine(self, ours: str, form: Form) -> None:
         call, what = _call(form), form.get("AnsweredBy", "")
-        if self.dialler is None or not call:
+        if self.line is None or not call:
             return
         if what in MACHINES:
             url = announcements.address(self.service, "left", ours)
-            self.dialler.redirect(call, url)
+            self.line.dialler.redirect(call, url)
         elif what == FAX:
             announcements.missed(self.service, ours, call, FAX)
-            self.dialler.hang_up(call)
+            self.line.dialler.hang_up(call)
 
     def leave(self, ours: str, call: str) -> str:
         announcement = announcements.answered(self.service, ours, call)
@@ -142,6 +142,8 @@ class _Announcing:
         seconds = int(lasted) if is_number else 0
         announcements.over(self.service, ours, call, form["CallStatus"], seconds)
         hang_up(self.service, Channel.VOICE, call, LAST_RANK)
+        if self.line is not None:
+            self.line.hung_up(call)
 
     def _hand_over(self, request: Request, call: str, said: Announcement) -> str:
         """Go on as if this person had called us: we know their case by their number."""

@@ -18,7 +18,7 @@ from ivr import failing, lastresort
 from ivr.answer import Answer
 from ivr.attempting import attempt
 from ivr.conversation import Delivery, hang_up, take_turn
-from ivr.joining import WAITING_ROOM
+from ivr.joining import WAITING_ROOM, Line
 from ivr.lastresort import Way
 from ivr.service import Contact, Service
 from ivr.store import conversations
@@ -43,9 +43,17 @@ LONGEST_NUMBER = 6
 
 
 def voice_routes(
-    service: Service, voice: Voice, signed: SignedForm, live: LiveCalls, way: Way
+    service: Service,
+    voice: Voice,
+    signed: SignedForm,
+    live: LiveCalls,
+    way: Way,
+    line: Line | None,
 ) -> APIRouter:
-    """Make the routes of a call: by keypad, or live when ``live`` takes it."""
+    """Make the routes of a call: by keypad, or live when ``live`` takes it.
+
+    ``line`` learns who hung up while an agent's telephone rang for them.
+    """
     router = APIRouter()
     calls = _Calls(service, voice, way, live)
 
@@ -66,6 +74,8 @@ def voice_routes(
         rung = ring(form)
         if rung.state is CallState.OVER:
             attempt(lambda: calls.close(rung, status_rank(form)))
+            if line is not None:
+                attempt(lambda: line.hung_up(rung.call))
         return Response(status_code=NO_CONTENT)
 
     @router.post("/voice/fallback")

@@ -423,6 +423,22 @@ def test_a_person_who_hangs_up_stops_the_agents_telephone(exchange: Exchange) ->
     assert exchange.house.only(Conversation).state is Stage.HUNG_UP
 
 
+def test_a_person_gone_before_the_first_ring_leaves_the_agent_free(
+    exchange: Exchange,
+) -> None:
+    # given
+    exchange.owe()
+    caller = rings(exchange)
+    caller.presses(NOW)
+
+    # when
+    caller.hangs_up()
+
+    # then
+    assert exchange.call.result == "declined"
+    assert "lui parler tout de suite" in rings(exchange, call="CA-again").heard.text
+
+
 def at_night(exchange: Exchange) -> None:
     exchange.house.at("2026-02-02T21:00")
 
