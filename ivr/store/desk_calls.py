@@ -34,8 +34,8 @@ class DeskCall(Record, kw_only=True):
         ForeignKey("agents.id", ondelete="CASCADE"), index=True
     )
     state: Mapped[State] = mapped_column(state_column(State), default=State.AGENT_RINGS)
-    agent_leg: Mapped[str | None] = mapped_column(String(64), default=None)
-    person_leg: Mapped[str | None] = mapped_column(String(64), default=None)
+    agent_leg: Mapped[str | None] = mapped_column(String(64), index=True, default=None)
+    person_leg: Mapped[str | None] = mapped_column(String(64), index=True, default=None)
     result: Mapped[str | None] = mapped_column(String(32), default=None)
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
