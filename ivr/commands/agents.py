@@ -134,11 +134,11 @@ def link(login: str, subject: str | None, email: str | None) -> None:
     issuer = the_settings().oidc_issuer
     if issuer is None:
         raise RefusedError("IVR_OIDC_ISSUER is not set")
-    if (subject is None) == (email is None):
+    if bool(subject) == bool(email):
         raise click.UsageError("give --subject or --email")
     with the_store(the_settings()).transaction() as session:
         agent = _known(session, login)
-        if email is not None:
+        if email:
             is_free = identities.link_email(session, agent, email)
         else:
             identity = Identity(issuer, subject or "")

@@ -71,4 +71,6 @@ def _by_email(session: Session, email: str) -> Agent | None:
 
 
 def _folded(email: str) -> str:
-    return email.strip().casefold()
+    """Drop capitals, of plain letters alone: two addresses never become one."""
+    plain = email.strip()
+    return plain.lower() if plain.isascii() else plain

@@ -134,9 +134,22 @@ def test_one_way_to_be_known_is_given(ivr: Terminal, linking: Terminal) -> None:
     # when
     neither = linking("camille")
     both = linking("camille", "--subject", "9f2b", "--email", "c@exemple.fr")
+    empty = linking("camille", "--subject", "")
 
     # then
-    assert (neither.exit_code, both.exit_code) == (2, 2)
+    assert (neither.exit_code, both.exit_code, empty.exit_code) == (2, 2, 2)
+
+
+def test_an_address_that_looks_alike_is_another(
+    ivr: Terminal, linking: Terminal, store: Store
+) -> None:
+    # given
+    added(ivr)
+    linking("camille", "--email", "strasse@exemple.fr")
+
+    # then
+    assert found(store, Identity(ISSUER, "1", "straße@exemple.fr")) is None
+    assert found(store, Identity(ISSUER, "1", "Strasse@exemple.fr")) == "camille"
 
 
 def test_an_agent_may_have_no_password_at_all(
