@@ -51,7 +51,7 @@ class Texting:
 
     def _answer(self, contact: Contact, message: IncomingText, render: Render) -> str:
         way = lastresort.Way(_rendered(render), render(self.last_words))
-        reply, delivery = _reply(message), Delivery(_key(message))
+        reply, delivery = _reply(message), Delivery(deliveries.key_of_text(message.id))
 
         def work() -> str:
             carried_out = self._command(contact, message, render)
@@ -69,7 +69,7 @@ class Texting:
         with self.service.store.transaction() as session:
             now = self.service.clock.now()
             is_new = inbox.receive(session, message.id, phone, message.body, now)
-            kept = deliveries.answer_to(session, _key(message))
+            kept = deliveries.answer_to(session, deliveries.key_of_text(message.id))
             keyword = _keyword(session, contact, phone, message)
             if kept is not None or keyword not in {Keyword.STOP, Keyword.START}:
                 return kept
@@ -78,7 +78,9 @@ class Texting:
                 change(session, phone, now)
                 _close_thread(session, contact, now)
             answer = render(messages(self._obeyed(contact, keyword)))
-            deliveries.record(session, _key(message), None, answer, now)
+            deliveries.record(
+                session, deliveries.key_of_text(message.id), None, answer, now
+            )
             return answer
 
     def _obeyed(self, contact: Contact, keyword: Keyword) -> tuple[str, ...]:
@@ -125,10 +127,6 @@ def _close_thread(session: Session, contact: Contact, now: datetime) -> None:
     thread = conversations.find(session, Channel.SMS, contact.key)
     if thread is not None:
         conversations.finish(session, thread.id, State.HUNG_UP, now)
-
-
-def _key(message: IncomingText) -> str:
-    return f"text:{message.id}"
 
 
 def _reply(message: IncomingText) -> Words:

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from ivr.service import Service
-from ivr.store import conversations
+from ivr.store import conversations, deliveries, inbox
 from ivr.store.conversations import Channel, Conversation
-from ivr.store.outbox import Kind, Outgoing
+from ivr.store.outbox import Kind, Outgoing, State
 
 MOST_CALLS = 20
 
@@ -32,17 +33,34 @@ class Mail:
 
 
 def mail_of(service: Service, calls: Sequence[str]) -> tuple[Mail, ...]:
-    """Give what followed from some calls of the page, the oldest first."""
-    wanted = (
-        select(Outgoing)
-        .join(Conversation, Outgoing.conversation_id == Conversation.id)
+    """Give what followed from some calls of the page, the oldest first.
+
+    What followed from the messages written after those calls is given too; nothing is
+    before it leaves, nor what could not be delivered.
+    """
+    with service.store.reading() as session:
+        wanted = (
+            select(Outgoing)
+            .where(Outgoing.conversation_id.in_(_conversations(session, calls)))
+            .where(Outgoing.kind.in_((Kind.SMS, Kind.LETTER)))
+            .where(Outgoing.due_at <= service.clock.now())
+            .where(Outgoing.state.not_in((State.FAILED, State.GIVEN_UP)))
+            .order_by(Outgoing.id)
+        )
+        return tuple(_mail(service, one) for one in session.scalars(wanted))
+
+
+def _conversations(session: Session, calls: Sequence[str]) -> Sequence[int]:
+    """Number the calls, and the threads of messages written after them."""
+    made = session.execute(
+        select(Conversation.id, Conversation.key)
         .where(Conversation.channel == Channel.WEB)
         .where(Conversation.key.in_(calls[:MOST_CALLS]))
-        .where(Outgoing.kind.in_((Kind.SMS, Kind.LETTER)))
-        .order_by(Outgoing.id)
-    )
-    with service.store.reading() as session:
-        return tuple(_mail(service, one) for one in session.scalars(wanted))
+    ).all()
+    written = [inbox.named_after(session, key) for _, key in made]
+    keys = [deliveries.key_of_text(name) for names in written for name in names]
+    threads = deliveries.conversations_of(session, keys)
+    return [*(number for number, _ in made), *threads]
 
 
 def letter_of(service: Service, calls: Sequence[str], letter: int) -> Path | None:
@@ -52,10 +70,23 @@ def letter_of(service: Service, calls: Sequence[str], letter: int) -> Path | Non
 
 
 def number_of(service: Service, call: str) -> str:
-    """Give the number a call of the page was made from; empty when it was withheld."""
+    """Give the number that a caller of the page writes from; empty when there is none.
+
+    It is the one our last text message went to, else the one they called from.
+    """
     with service.store.reading() as session:
         held = conversations.find(session, Channel.WEB, call)
-        return (held.caller or "") if held else ""
+        if held is None:
+            return ""
+        texts = select(Outgoing).where(Outgoing.conversation_id == held.id)
+        texts = texts.where(Outgoing.kind == Kind.SMS).order_by(Outgoing.id.desc())
+        last = session.scalars(texts.limit(1)).first()
+        return last.recipient if last else held.caller or ""
+
+
+def message_name(service: Service, call: str) -> str:
+    """Name a message written from the page after a call, so that it is found again."""
+    return f"{call}{service.clock.new_id()}"
 
 
 def _mail(service: Service, outgoing: Outgoing) -> Mail:

@@ -15,7 +15,7 @@ from pydantic import BaseModel, Field
 from starlette.responses import FileResponse
 from starlette.websockets import WebSocket
 
-from ivr.phone.mailbox import letter_of, mail_of, number_of
+from ivr.phone.mailbox import letter_of, mail_of, message_name, number_of
 from ivr.phone.wording import page_words
 from ivr.service import Service
 from ivr.store.conversations import Channel
@@ -29,6 +29,7 @@ from sms.routes import Host
 
 STREAM = "/phone/stream"
 NOT_FOUND = 404
+NO_NUMBER = 409
 KEYS = tuple("123456789*0#")
 KINDS = {".css": "text/css", ".js": "text/javascript"}
 STATIC = ("phone.css", "phone.js", "line.js", "sound.js", "worklet.js")
@@ -120,12 +121,16 @@ def _add_mail(router: APIRouter, service: Service, host: Host) -> None:
 
     @router.post("/texts")
     def text(new: NewText) -> Response:
-        """Send a text message to the service, and give its answers."""
+        """Send a text message to the service, and give its answers.
+
+        A call without a number has nowhere to be answered at.
+        """
         answers: list[str] = []
         number = number_of(service, new.call)
-        if number:
-            message = IncomingText(service.clock.new_id(), number, new.body)
-            host.answer_text(message, partial(_gather, answers))
+        if not number:
+            return Response(status_code=NO_NUMBER, headers=PROTECTION)
+        message = IncomingText(message_name(service, new.call), number, new.body)
+        host.answer_text(message, partial(_gather, answers))
         return _json(answers)
 
 

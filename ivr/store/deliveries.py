@@ -1,5 +1,6 @@
 """Deliveries: the webhooks already answered, so that a repeated one does nothing."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, bindparam, delete, select
@@ -28,6 +29,11 @@ _TABLE = table_of(Delivery)
 _ANSWER = select(_TABLE.c.answer).where(_TABLE.c.key == bindparam("key"))
 
 
+def key_of_text(message_sid: str) -> str:
+    """Give the key of a text message, by the identifier the provider gave it."""
+    return f"text:{message_sid}"
+
+
 def answer_to(session: Session, key: str) -> str | None:
     """Give the answer a webhook already had; ask once its conversation is held."""
     answer: str | None = session.connection().execute(_ANSWER, {"key": key}).scalar()
@@ -47,6 +53,12 @@ def record(
         Delivery,
         {"key": key, "conversation_id": conversation_id, "answer": answer, "at": at},
     )
+
+
+def conversations_of(session: Session, keys: Sequence[str]) -> Sequence[int]:
+    """List the conversations that some webhooks belong to."""
+    found = select(Delivery.conversation_id).where(Delivery.key.in_(keys)).distinct()
+    return [one for one in session.scalars(found) if one is not None]
 
 
 def forget_before(session: Session, before: datetime) -> int:

@@ -58,6 +58,14 @@ def of_sender(session: Session, sender: str, limit: int) -> Sequence[ReceivedTex
     return session.scalars(found.order_by(ReceivedText.id.desc()).limit(limit)).all()
 
 
+def named_after(session: Session, name: str) -> Sequence[str]:
+    """List the identifiers of the messages named after something, the first first."""
+    found = select(ReceivedText.message_sid).where(
+        ReceivedText.message_sid.startswith(name, autoescape=True)
+    )
+    return session.scalars(found.order_by(ReceivedText.id)).all()
+
+
 def forget_before(session: Session, before: datetime) -> int:
     """Delete the messages older than a time; give how many there were."""
     table = table_of(ReceivedText)

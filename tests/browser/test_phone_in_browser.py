@@ -132,3 +132,44 @@ def test_twice_the_size_needs_no_sideways_scrolling(
 
     # then
     assert page.evaluate("document.documentElement.scrollWidth") <= 400
+
+
+def test_letters_twice_as_big_fit_a_small_screen(telephone: Telephone) -> None:
+    # given
+    page = telephone.page
+    page.set_viewport_size({"width": 390, "height": 844})
+
+    # when
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+    # then
+    outside = page.evaluate(
+        """() => [...document.querySelectorAll("section button, section input")]
+            .filter((one) => one.getBoundingClientRect().right
+                > one.closest("section").getBoundingClientRect().right - 16)
+            .map((one) => one.id || one.textContent)"""
+    )
+    assert outside == []
+
+
+def test_a_letter_is_received_and_a_withheld_number_is_told(
+    telephone: Telephone,
+) -> None:
+    # given
+    page = telephone.page
+    page.fill("#number", "")
+    telephone.calls()
+    call = page.evaluate("JSON.parse(sessionStorage.getItem('calls')).at(-1)")
+    now = telephone.service.clock.now()
+    with telephone.service.store.transaction() as session:
+        held = conversations.find(session, Channel.WEB, call)
+        assert held is not None
+        add(session, NewOutgoing(Kind.LETTER, "test", "", {}, now, held.id), now)
+
+    # when
+    page.fill("#body", "bonjour")
+    page.click("#send")
+
+    # then
+    page.locator("#letters").get_by_text("en cours d'impression").wait_for()
+    page.locator("#status").get_by_text("masqué").wait_for()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from ivr.store.conversations import Channel, find
+from ivr.store.conversations import Channel, Conversation, find
+from ivr.store.inbox import ReceivedText
 from ivr.store.outbox import Kind, NewOutgoing, add
 from tests.fakes.twilio_stream import TwilioStream
 from tests.ivr.breaking import bug_in_a_rule, lost_database
@@ -177,6 +180,92 @@ def test_only_who_made_a_call_sees_what_followed(studio: Studio) -> None:
     # then
     assert [one["text"] for one in mine] == ["Bonjour"]
     assert others == []
+
+
+def sends(studio: Studio, text: NewOutgoing) -> None:
+    """Have something leave for somebody."""
+    with studio.service.store.transaction() as session:
+        add(session, text, studio.service.clock.now())
+
+
+def called(studio: Studio, number: str = "06 39 98 00 01") -> tuple[str, int]:
+    """Have a call made from the page, and give its name and number in the store."""
+    call, token = page_call(studio, number)
+    page_line(studio, call, token).waits_to_hear("tapez 4")
+    with studio.service.store.reading() as session:
+        held = find(session, Channel.WEB, call)
+        assert held is not None
+        return call, held.id
+
+
+def mail(studio: Studio, call: str) -> list[tuple[str, str]]:
+    """Give what the page shows for a call: of what kind, and what it says."""
+    found = studio.client.get("/phone/mail", params={"call": call}).json()
+    return [(one["kind"], one["text"]) for one in found]
+
+
+def test_what_comes_later_is_received_once_it_is_due(studio: Studio) -> None:
+    # given
+    call, number = called(studio)
+    now = studio.service.clock.now()
+    due = {"now": now, "tomorrow": now + timedelta(days=1)}
+
+    # when
+    for name, at in due.items():
+        body = {"body": name}
+        sends(studio, NewOutgoing(Kind.SMS, name, "+33639980001", body, at, number))
+    sends(studio, NewOutgoing(Kind.LETTER, "letter", "", {}, now, number))
+
+    # then
+    assert mail(studio, call) == [("sms", "now"), ("letter", "")]
+
+
+def test_what_follows_a_message_written_from_the_page_is_received(
+    studio: Studio,
+) -> None:
+    # given
+    call, _ = called(studio)
+    studio.client.post("/phone/texts", json={"call": call, "body": "bonjour"})
+    with studio.service.store.reading() as session:
+        thread = session.query(Conversation).filter_by(channel=Channel.SMS).one()
+
+    # when
+    now = studio.service.clock.now()
+    body = {"body": "Rendez-vous pris."}
+    sends(studio, NewOutgoing(Kind.SMS, "test", "+33639980001", body, now, thread.id))
+
+    # then
+    assert mail(studio, call) == [("sms", "Rendez-vous pris.")]
+    assert mail(studio, call[:10]) == []
+    assert mail(studio, "") == []
+
+
+def test_a_message_is_answered_from_the_number_it_came_to(studio: Studio) -> None:
+    # given
+    call, number = called(studio, "")
+    now = studio.service.clock.now()
+    body = {"body": "Votre demande est notée."}
+    sends(studio, NewOutgoing(Kind.SMS, "test", "+33639980002", body, now, number))
+
+    # when
+    answers = studio.client.post("/phone/texts", json={"call": call, "body": "bonjour"})
+
+    # then
+    assert answers.json() != []
+    with studio.service.store.reading() as session:
+        received = session.query(ReceivedText).one()
+    assert received.sender == "+33639980002"
+
+
+def test_a_withheld_number_that_received_nothing_cannot_answer(studio: Studio) -> None:
+    # given
+    call, _ = called(studio, "")
+
+    # when
+    answer = studio.client.post("/phone/texts", json={"call": call, "body": "bonjour"})
+
+    # then
+    assert answer.status_code == 409
 
 
 def test_a_text_message_is_answered(studio: Studio) -> None:

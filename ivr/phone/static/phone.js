@@ -50,13 +50,15 @@ function closed(code) {
   showMail();
 }
 
+const NO_NUMBER = 409;
+
 async function post(path, content) {
   const answer = await fetch(path, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(content),
   });
-  if (!answer.ok) throw new Error(path);
+  if (!answer.ok) throw new Error(path, { cause: answer.status });
   return answer.json();
 }
 
@@ -142,8 +144,8 @@ find("answer").addEventListener("submit", async (event) => {
     addText("caller", body);
     field.value = "";
     for (const answer of answers) addText("service", answer);
-  } catch {
-    status.textContent = words.texts.failed;
+  } catch ({ cause }) {
+    status.textContent = cause === NO_NUMBER ? words.texts.no_number : words.texts.failed;
   }
 });
 document.addEventListener("keydown", ({ key, target, ctrlKey, altKey, metaKey }) => {
