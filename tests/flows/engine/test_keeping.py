@@ -69,7 +69,10 @@ def test_answers_are_kept_as_plain_data() -> None:
         "name": "Dupont",
         "age": 54,
         "agrees": True,
-        "slots": [["12", {"when": "mardi matin"}], ["15", {"when": "jeudi soir"}]],
+        "slots": [
+            ["12", {"moment": "mardi matin"}],
+            ["15", {"moment": "jeudi soir"}],
+        ],
     }
 
 
