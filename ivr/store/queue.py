@@ -4,8 +4,9 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Update, bindparam, literal_column, select, union_all, update
+from sqlalchemy import bindparam, literal_column, select, union_all, update
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from ivr.store.callbacks import ORDER, Callback, State
 from ivr.store.columns import UtcDateTime
@@ -33,12 +34,13 @@ def take_next(
     """
     take = _taking_next(lanes, _DEPTHS[session.get_bind().dialect.name])
     values = {"agent_id": agent_id, "now": now, "until": until}
-    taken = session.connection().execute(take, values).scalar()
-    return session.get(Callback, taken, populate_existing=True) if taken else None
+    # The row comes with the answer: every question more is a journey to the database.
+    fresh = {"populate_existing": True, "synchronize_session": False}
+    return session.scalars(take, values, execution_options=fresh).first()
 
 
 @lru_cache(maxsize=256)
-def _taking_next(lanes: Lanes, depth: int) -> Update:
+def _taking_next(lanes: Lanes, depth: int) -> ReturningUpdate[Callback]:
     """Build the statement once for each set of lanes: it is asked again and again."""
     waiting = _TABLE.c.state == State.WAITING
     order = tuple(_TABLE.c[column.key] for column in ORDER)
@@ -65,10 +67,10 @@ def _taking_next(lanes: Lanes, depth: int) -> Update:
         "taken_until": bindparam("until"),
     }
     return (
-        update(_TABLE)
-        .where(_TABLE.c.id == free, waiting)
+        update(Callback)
+        .where(Callback.id == free, Callback.state == State.WAITING)
         .values(state=State.TAKEN, **held)
-        .returning(_TABLE.c.id)
+        .returning(Callback)
     )
 
 
