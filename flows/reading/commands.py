@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.reading.colloquial import plain_words
-from flows.reading.heard import heard_words
+from flows.reading.heard import VOCABULARY
 from flows.reading.lexicon.orders import (
     ANYWHERE,
     BY_WEIGHT,
@@ -71,8 +71,9 @@ def command_in(text: str) -> Command | None:
     Words that may belong to an answer ("aide", "retour") count only alone. When
     several things are asked, a person to talk to comes first.
     """
-    heard = heard_words(text)
-    alone = whole_command(text)
+    plain = plain_words(text)
+    heard = VOCABULARY.repaired(plain)
+    alone = _whole(heard)
     if alone is not None:
         return alone
     asked = {
@@ -84,7 +85,7 @@ def command_in(text: str) -> Command | None:
         return _weightiest(asked)
     if len(heard) <= _A_FEW_WORDS and _INSULTS.find(heard):
         return Command.HUMAN
-    return _by_telling_words(heard) or _nearly(plain_words(text))
+    return _by_telling_words(heard) or _nearly(plain)
 
 
 def _nearly(heard: tuple[str, ...]) -> Command | None:
@@ -121,14 +122,24 @@ def whole_command(text: str) -> Command | None:
 
     Politeness around it does not count. For questions where people dictate.
     """
-    heard = heard_words(text)
+    plain = plain_words(text)
+    heard = VOCABULARY.repaired(plain)
+    return _whole(heard) or (None if _is_hidden(heard) else _nearly(plain))
+
+
+def _is_hidden(heard: tuple[str, ...]) -> bool:
+    """Tell whether a turn of phrase that only looks like an order is said."""
+    return any(match.tag is None for match in _ANYWHERE.find(heard))
+
+
+def _whole(heard: tuple[str, ...]) -> Command | None:
     if not heard or len(heard) > _MANY_WORDS:
         return None
     if any(match.tag is None for match in _ANYWHERE.find(heard)):
         return None
     answered = heard[0] in _ANSWERS and len(heard) > 1
     asked = _requests_filling(heard[1:] if answered else heard)
-    command = _weightiest(asked) or _most_of(heard) or _nearly(plain_words(text))
+    command = _weightiest(asked) or _most_of(heard)
     return None if answered and command not in _EVEN_AFTER_AN_ANSWER else command
 
 

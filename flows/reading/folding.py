@@ -8,6 +8,12 @@ MAX_CHARACTERS = 2_000
 
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"})
 _SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
+# The marks of decomposed letters go; the usual signs of a text part two words.
+_USUAL = (
+    _SIGNS
+    | dict.fromkeys(range(0x300, 0x370))
+    | dict.fromkeys((0x2019, 0x2026, 0xAB, 0xBB, 0x2013, 0x2014, 0xB7), " ")
+)
 
 # Said while looking for the next word; they carry no answer. Words that correct
 # what was just said ("enfin", "pardon", "plutôt") are kept on purpose.
@@ -72,7 +78,9 @@ def fold(text: str) -> str:
     other sign becomes a space. Only the first 2,000 characters are read.
     """
     lower = _in_lower_case(text[:MAX_CHARACTERS])
-    plain = lower.translate(_SIGNS) if lower.isascii() else _plainly(lower)
+    plain = lower.translate(_USUAL)
+    if not plain.isascii():
+        plain = _plainly(lower)
     return " ".join(plain.split())[:MAX_CHARACTERS].rstrip()
 
 

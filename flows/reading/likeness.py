@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
+from operator import itemgetter
 
 # How much an unmet mark is doubted: as if each procedure had so many more examples.
 _DOUBT = 10.0
@@ -13,6 +14,7 @@ _DOUBT = 10.0
 _OF_EACH = (1.0, 0.3, 0.15)
 # How rare a mark is held to be when no example has it.
 _NEVER_MET = 7.0
+_MOST_MARKS = 48
 
 Marks = Mapping[str, float]
 
@@ -55,7 +57,10 @@ class Neighbours:
     def scores(self, marks: Marks) -> dict[str, float]:
         """Give each procedure with an example at all alike how near its nearest are."""
         likeness: dict[int, float] = defaultdict(float)
-        for mark, share in _shares(marks, self.rarity).items():
+        shares = _shares(marks, self.rarity)
+        # The rarest marks tell; those of a long story are mostly everybody's.
+        telling = sorted(shares.items(), key=itemgetter(1), reverse=True)
+        for mark, share in telling[:_MOST_MARKS]:
             for example, held in self.holders.get(mark, ()):
                 likeness[example] += share * held
         near: dict[str, list[float]] = defaultdict(list)

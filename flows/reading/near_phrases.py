@@ -15,6 +15,7 @@ from flows.reading.tokens import word_set
 Tag = TypeVar("Tag")
 
 _MOST_UNITS: Final = 9
+_MOST_WORDS: Final = 14
 _LEAST_LEFT: Final = 2
 _LONGEST_START: Final = 6
 _LONGEST_WITHIN: Final = 6
@@ -48,13 +49,15 @@ _BARE: Final = EMPTY_WORDS | word_set(
 class NearPhrases(Generic[Tag]):
     """Phrases filed by how they sound, whole and with any one of their words lost."""
 
+    sounds: Mapping[tuple[str, ...], str]  # of the words of the phrases
     whole: Mapping[str, Tag]
     gapped: Mapping[tuple[str, ...], Tag]
 
     def like(self, heard: Sequence[str]) -> Tag | None:
         """Give the phrase all of ``heard`` sounds like, at most one word apart."""
-        said = _polite_end_left_out(heard)
-        sounds = tuple(_sound_of(unit) for unit in _units(said))
+        if len(heard) > _MOST_WORDS:
+            return None
+        sounds = self._sounds(_units(_polite_end_left_out(heard)))
         if len("".join(sounds)) < _SHORTEST_ALIKE:
             return None
         return self._at(sounds) if len(sounds) <= _MOST_UNITS else None
@@ -62,7 +65,7 @@ class NearPhrases(Generic[Tag]):
     def within(self, heard: Sequence[str]) -> Iterator[Found[Tag]]:
         """Give the phrases met anywhere in ``heard``, each at most one word apart."""
         units = _units(heard)
-        sounds = tuple(_sound_of(unit) for unit in units)
+        sounds = self._sounds(units)
         for start in range(len(units)):
             for end in range(start + 2, min(start + _LONGEST_WITHIN, len(units)) + 1):
                 tag = self._at(sounds[start:end])
@@ -80,28 +83,33 @@ class NearPhrases(Generic[Tag]):
         )
         return next((found for found in gaps if found is not None), None)
 
+    def _sounds(self, units: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+        return tuple(self.sounds.get(unit) or _sound_of(unit) for unit in units)
+
     def starts_like(self, heard: Sequence[str]) -> tuple[int, ...]:
         """Give how many words of ``heard`` sound together like one phrase."""
         return tuple(
             length
             for length in range(1, min(len(heard), _LONGEST_START))
-            if "".join(map(_sound_of, _units(heard[:length]))) in self.whole
+            if "".join(self._sounds(_units(heard[:length]))) in self.whole
         )
 
 
 def near_phrases(phrases: Mapping[Tag, Iterable[str]]) -> NearPhrases[Tag]:
     """File ``phrases`` by tag; what two tags could mean is left out."""
+    known: dict[tuple[str, ...], str] = {}
     whole: dict[str, set[Tag]] = {}
     gapped: dict[tuple[str, ...], set[Tag]] = {}
     for tag, said in phrases.items():
         for phrase in said:
             units = _units(plain_words(phrase))
             sounds = tuple(_sound_of(unit) for unit in units)
+            known.update(zip(units, sounds, strict=True))
             whole.setdefault("".join(sounds), set()).add(tag)
             for rank in _ranks_that_may_be_lost(units):
                 key = (*sounds[:rank], "*", *sounds[rank + 1 :])
                 gapped.setdefault(key, set()).add(tag)
-    return NearPhrases(_of_one_tag(whole), _of_one_tag(gapped))
+    return NearPhrases(known, _of_one_tag(whole), _of_one_tag(gapped))
 
 
 Key = TypeVar("Key")

@@ -21,6 +21,11 @@ from flows.reading.tokens import Token
 HYPHEN_CUT: Final = 3  # cost of cutting "vingt-deux" into 20 and 2
 PAUSE_JOINED: Final = 2  # cost of joining "soixante, quatorze" into 74
 
+_SMALL: Final = TENS | UNITS
+_MADE_WITH_UNITS: Final = frozenset({10, *TENS.values()})
+# What follows a number below twenty to make a greater one, or to repeat the next.
+_COMPLETE: Final = MULTIPLIERS | frozenset(TENS) | {"fois", "zero", "zeros"}
+
 # A value and the position after its last word.
 Found = list[tuple[int, int]]
 
@@ -41,6 +46,9 @@ def is_number_word(word: str) -> bool:
 
 def groups_at(said: Sequence[Token], at: int) -> Iterator[Group]:
     """Give every number that starts at a word, with its cost."""
+    if not _may_go_on(said, at):
+        yield _alone(said, at)
+        return
     words = [token.word for token in said[at : at + 24]]
     if words[0].isdigit():
         yield Group(words[0], at + 1, 1)
@@ -53,6 +61,23 @@ def groups_at(said: Sequence[Token], at: int) -> Iterator[Group]:
         yield Group(digits, at + length, cost)
     for digits, length, cost in _repeated(words):
         yield Group(digits, at + length, cost + _penalty(said, at, at + length))
+
+
+def _may_go_on(said: Sequence[Token], at: int) -> bool:
+    """Tell whether a word may be more than one small number by itself."""
+    value = _SMALL.get(said[at].word)
+    following = said[at + 1].word if at + 1 < len(said) else ""
+    if value is None:
+        return True
+    if value in _MADE_WITH_UNITS:
+        return following == "et" or following in NUMBER_WORDS or following.isdigit()
+    return following in _COMPLETE
+
+
+def _alone(said: Sequence[Token], at: int) -> Group:
+    value = _SMALL[said[at].word]
+    cost = 1 + _penalty(said, at, at + 1) + _is_torn(value, said, at + 1)
+    return Group(str(value), at + 1, cost)
 
 
 def _penalty(said: Sequence[Token], start: int, end: int) -> int:

@@ -22,9 +22,10 @@ class Found(Generic[Tag]):
 
 @dataclass(frozen=True, slots=True)
 class PhraseBook(Generic[Tag]):
-    """Phrases filed by their first word, longest first."""
+    """Phrases of one word, and longer ones by their first two words, longest first."""
 
-    by_first_word: Mapping[str, tuple[tuple[tuple[str, ...], Tag], ...]]
+    single: Mapping[str, Tag]
+    by_start: Mapping[tuple[str, str], tuple[tuple[tuple[str, ...], Tag], ...]]
 
     def find(self, heard: Sequence[str]) -> tuple[Found[Tag], ...]:
         """Give the phrases met from left to right; no word serves twice."""
@@ -43,10 +44,14 @@ class PhraseBook(Generic[Tag]):
 
     def all_at(self, heard: Sequence[str], start: int) -> Iterator[Found[Tag]]:
         """Give every phrase that begins with the word at ``start``, longest first."""
-        for phrase, tag in self.by_first_word.get(heard[start], ()):
+        word = heard[start]
+        following = heard[start + 1] if start + 1 < len(heard) else ""
+        for phrase, tag in self.by_start.get((word, following), ()):
             end = start + len(phrase)
             if tuple(heard[start:end]) == phrase:
                 yield Found(tag, start, end)
+        if word in self.single:
+            yield Found(self.single[word], start, start + 1)
 
     def whole(self, heard: Sequence[str]) -> Tag | None:
         """Give the phrase that is all that was said, if there is one."""
@@ -56,17 +61,21 @@ class PhraseBook(Generic[Tag]):
 
 def phrase_book(phrases: Mapping[Tag, Iterable[str]]) -> PhraseBook[Tag]:
     """File ``phrases``, given for each tag as people say them."""
-    filed: dict[str, dict[tuple[str, ...], Tag]] = {}
+    single: dict[str, Tag] = {}
+    longer: dict[tuple[str, str], dict[tuple[str, ...], Tag]] = {}
     for tag, said in phrases.items():
         for phrase in said:
             key = plain_words(phrase)
-            if key:
-                filed.setdefault(key[0], {}).setdefault(key, tag)
+            if len(key) > 1:
+                longer.setdefault((key[0], key[1]), {}).setdefault(key, tag)
+            elif key:
+                single.setdefault(key[0], tag)
     return PhraseBook(
+        single,
         {
-            first: tuple(sorted(known.items(), key=_longest_first))
-            for first, known in filed.items()
-        }
+            start: tuple(sorted(known.items(), key=_longest_first))
+            for start, known in longer.items()
+        },
     )
 
 

@@ -24,6 +24,7 @@ from flows.spoken import say_amount, say_day, say_digits, say_number, say_phone
 from ivr.bench.measure import Measure, at_most, percentile
 
 EACH = 400
+ROUNDS = 3
 MOST_READING_MS = 1.0
 MOST_COMMUNE_MS = 3.0
 MOST_TABLES_MB = 40.0
@@ -36,12 +37,18 @@ SHORT = (
     *("oui oui", "ouais c'est ça", "non merci", "pas du tout", "euh oui"),
     *("la deuxième", "je sais pas", "celle du milieu", "tout à fait", "ah non"),
 )
+LONG_STORY = (
+    "alors voilà mon mari a perdu son travail en septembre, la mutuelle de son "
+    "entreprise s'est arrêtée et nous n'avons pas les moyens d'en prendre une autre, "
+    "on m'a parlé d'une aide de la sécu mais je ne sais pas à qui m'adresser"
+)
 WANTS = (
     "euh j'ai plus ma carte verte là de la sécu",
     "je voudrais une aide pour payer mon loyer, on m'a parlé de l'APL",
     "c'est pour ma mère, elle voudrait savoir à quel âge elle part à la retraite",
     "j'ai reçu un courrier des impôts et j'y comprends rien",
     "il me faut un papier pour l'école de la petite",
+    LONG_STORY,
 )
 
 
@@ -68,13 +75,16 @@ def measures() -> list[Measure]:
 
 def _p99_ms(bank: Bank) -> float:
     bank.read(bank.said[0])  # what is made once is made
-    spent: list[float] = []
-    for said in bank.said:
-        # The processor's own time: others may use the machine meanwhile.
-        began = time.thread_time()
-        bank.read(said)
-        spent.append((time.thread_time() - began) * 1000)
-    return percentile(spent, 0.99)
+    # The best of several rounds: others use the machine meanwhile.
+    rounds = [[_own_ms(bank, said) for said in bank.said] for _ in range(ROUNDS)]
+    return percentile([min(spent) for spent in zip(*rounds, strict=True)], 0.99)
+
+
+def _own_ms(bank: Bank, said: str) -> float:
+    """Measure the time the processor itself gives to one reading."""
+    began = time.process_time_ns()
+    bank.read(said)
+    return (time.process_time_ns() - began) / 1_000_000
 
 
 def _banks() -> tuple[Bank, ...]:
