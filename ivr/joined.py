@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from ivr import calling
 from ivr.calling import Desk
 from ivr.service import Service
-from ivr.store import agents, desk_calls
+from ivr.store import agents, conversations, desk_calls
 from ivr.store.agents import Agent
 from ivr.store.attempts import Outcome
 from ivr.store.callbacks import Callback
+from ivr.store.conversations import Channel
 from ivr.store.desk_calls import DeskCall, State
 
 # No call lasts that long: one that seems to was forgotten by a crash.
@@ -68,6 +69,19 @@ def found(service: Service, session: Session, token: str) -> Joined | None:
     if call is None or agent is None or callback is None:
         return None
     return Joined(Desk(service, session, agent), call, callback)
+
+
+def rung_back(desk: Desk) -> Joined | None:
+    """Find the call in which the agent talks to somebody who rang us back."""
+    call = desk_calls.talking(desk.session, desk.agent.id, desk.now - LONGEST_CALL)
+    if call is None or call.person_leg is None:
+        return None
+    # We made the other calls ourselves: no conversation bears their name.
+    theirs = conversations.find(desk.session, Channel.VOICE, call.person_leg)
+    callback = desk.session.get(Callback, call.callback_id)
+    if theirs is None or callback is None:
+        return None
+    return Joined(desk, call, callback)
 
 
 def waiting_in(call: DeskCall) -> str | None:

@@ -15,6 +15,7 @@ from ivr.desk.access import DeskRoute
 from ivr.desk.pages import PROTECTION, Visitor
 from ivr.desk.room import Room
 from ivr.errors import StoreUnavailableError
+from ivr.joined import rung_back
 
 LOOK_EVERY_SECONDS = 0.25
 # The browser asks again by itself: whoever was signed out meanwhile is then refused.
@@ -70,6 +71,9 @@ async def _events(
         now = await pulse.beat(visitor)
         if now != queue:
             queue = now
+            on_line = await run_in_threadpool(_on_line, room, visitor)
+            if on_line:
+                yield f"event: on_line\ndata: {on_line}\n\n"
             state = await run_in_threadpool(_case, room, visitor, case) if case else now
             if state != told:
                 told, quiet = state, 0.0
@@ -95,5 +99,15 @@ def _case(room: Room, visitor: Visitor, reference: str) -> str:
     try:
         with room.looking(visitor) as desk:
             return queue_list.version_of_case(desk, reference)
+    except StoreUnavailableError:
+        return ""
+
+
+def _on_line(room: Room, visitor: Visitor) -> str:
+    """Name the call, and the case, of whoever rang back and talks to this agent."""
+    try:
+        with room.looking(visitor) as desk:
+            rung = rung_back(desk)
+            return f"{rung.call.id} {rung.callback.reference}" if rung else ""
     except StoreUnavailableError:
         return ""

@@ -82,6 +82,16 @@ def token_of_leg(session: Session, leg: str) -> str | None:
     return session.scalars(found.order_by(DeskCall.id.desc()).limit(1)).first()
 
 
+def talking(session: Session, agent_id: int, since: datetime) -> DeskCall | None:
+    """Find the call in which an agent talks, among those begun since a time."""
+    found = (
+        select(DeskCall)
+        .where(DeskCall.agent_id == agent_id, DeskCall.state == State.TALKING)
+        .where(DeskCall.started_at >= since)
+    )
+    return session.scalars(found.order_by(DeskCall.id.desc()).limit(1)).first()
+
+
 def is_busy(session: Session, agent_id: int, since: datetime) -> bool:
     """Tell whether a call of an agent's, begun since a time, is not over yet."""
     found = (

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from ivr.calling import Desk
+from ivr.joined import rung_back
 from ivr.settings import Settings, load_settings
 from ivr.store import callbacks
 from ivr.store.agents import Agent
@@ -107,6 +109,12 @@ class Exchange:
         """Follow the provider to what comes after the waiting room."""
         after = f"/voice/joining/after?call={self.call.token}"
         return self.asks(after, caller.call, **{**caller.form(), **form})
+
+    def on_line(self) -> str | None:
+        """Name the case of whoever rang back and talks to the agent."""
+        with self.house.service.store.reading() as session:
+            rung = rung_back(Desk(self.house.service, session, self.agent))
+            return rung.callback.reference if rung else None
 
     @property
     def agent(self) -> Agent:
@@ -329,6 +337,25 @@ def test_the_key_joins_them_and_the_case_is_the_agents(exchange: Exchange) -> No
     assert len(exchange.calls.created) == 1
     case = exchange.case()
     assert (case.state, case.taken_by) == (State.TAKEN, exchange.agent.id)
+
+
+def test_the_desk_is_told_whose_case_to_open_while_they_talk(
+    exchange: Exchange,
+) -> None:
+    # given
+    exchange.owe()
+    caller = rings(exchange)
+    exchange.rings_the_agent(caller)
+    while_it_rings = exchange.on_line()
+
+    # when
+    exchange.agent_presses("1")
+    while_they_talk = exchange.on_line()
+    exchange.comes_out(caller)
+
+    # then
+    assert (while_it_rings, while_they_talk) == (None, "CASE01")
+    assert exchange.on_line() is None
 
 
 def test_when_the_agent_hangs_up_the_person_hears_goodbye(exchange: Exchange) -> None:

@@ -109,6 +109,21 @@
     if (stale) { stale.hidden = false; }
   }
 
+  /* --- Whoever rang back is on the line: their case opens, once for each call. --- */
+  function answered(call, reference) {
+    const key = "desk-on-line";
+    if (sessionStorage.getItem(key) === call) { return; }
+    sessionStorage.setItem(key, call);
+    if (body.dataset.case === reference) { return; }
+    const address = "/desk/cases/" + encodeURIComponent(reference);
+    const writes = document.activeElement.matches("input, textarea, select");
+    if (!writes) { location.href = address; return; }
+    const link = document.createElement("a");
+    link.href = address;
+    link.textContent = live.dataset.onLine;
+    live.replaceChildren(link);
+  }
+
   const button = document.getElementById("refresh");
   if (button) { button.addEventListener("click", refresh); }
 
@@ -120,6 +135,7 @@
       if (lost) { say(live.dataset.back); setTimeout(() => say(""), 4000); lost = false; }
       changed(event.data);
     });
+    events.addEventListener("on_line", (event) => { answered(...event.data.split(" ")); });
     events.onerror = () => { if (!lost) { lost = true; say(live.dataset.lost); } };
   }
 
