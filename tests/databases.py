@@ -17,6 +17,7 @@ import pytest
 from sqlalchemy import make_url, text
 from sqlalchemy.engine import Engine
 
+from ivr.bench import postgres_server
 from ivr.clock import random_bytes
 from ivr.store.engine import open_engine
 from ivr.store.schema import metadata, upgrade
@@ -40,7 +41,7 @@ def postgres() -> Iterator[str]:
     if given:
         yield given
         return
-    script = Path(__file__).with_name("postgres_server.py")
+    script = Path(postgres_server.__file__)
     with subprocess.Popen(  # noqa: S603 - our own script
         [sys.executable, str(script)],
         stdin=subprocess.PIPE,

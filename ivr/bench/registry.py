@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from ivr.bench import (
     callback_queue,
+    desk_pages,
     endpointing,
     live_calls,
     readings,
@@ -28,5 +29,6 @@ BENCHMARKS: Mapping[str, Callable[[], list[Measure]]] = MappingProxyType(
         "live_vosk": partial(live_calls.vosk, tell=on_the_terminal),
         "streams": partial(streams.measures, tell=on_the_terminal),
         "callback_queue": callback_queue.measures,
+        "desk_pages": desk_pages.measures,
     }
 )

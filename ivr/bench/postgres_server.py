@@ -1,4 +1,4 @@
-"""A PostgreSQL server for tests, held by a process that does nothing else.
+"""A PostgreSQL server for benchmarks and tests, held by a process of its own.
 
 The package starts the server with a fork, which may never return in a process that has
 threads, as a test process does. Run as a script: it writes the server's address, then
