@@ -119,6 +119,9 @@ def _gained(node: Node, target: str) -> Known:
                 frozenset(facts[one]) for one, to in outcomes.items() if to == target
             ]
             return _in_all([*ways, frozenset()] if target == refused else ways)
+        case Branch(rule="is_known", given=given, cases=cases):
+            is_yes = target == cases["yes"] and target != cases["no"]
+            return frozenset(given.values()) if is_yes else frozenset()
         case Ask() | Say() | Branch() | Use() | End():
             return frozenset()
 

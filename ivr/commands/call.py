@@ -24,6 +24,7 @@ from ivr.wiring import publish_trees
 
 HANG_UP = "!hangup"
 KEYS = re.compile(r"[0-9*#]+")
+BY = (Manner.SPOKEN, Manner.KEYPAD, Manner.TEXT)
 IN_SMALL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -36,14 +37,21 @@ IN_SMALL = re.compile(r"(?<=[a-z])(?=[A-Z])")
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Read the caller's lines from a file.",
 )
+@click.option(
+    "--by",
+    type=click.Choice([one.value for one in BY]),
+    default=Manner.SPOKEN.value,
+    show_default=True,
+    help="A call with speech, a call where only keys are heard, or text messages.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object for each turn.")
 def call(
-    tree: str, lang: str, caller: str, script: Path | None, *, as_json: bool
+    tree: str, lang: str, caller: str, script: Path | None, by: str, *, as_json: bool
 ) -> None:
     """Call the service from this terminal.
 
     A line of digits, * or # is keys; other text is speech; an empty line is silence;
-    !hangup hangs up.
+    !hangup hangs up. By text, each line is a message.
 
     \b
     Example:
@@ -56,7 +64,7 @@ def call(
         channel=Channel.TERMINAL.value,
         key=service.clock.new_id(),
         caller=phone_from_caller(caller),
-        manner=Manner.SPOKEN,
+        manner=Manner(by),
         language=lang,
         tree=tree,
     )
@@ -77,13 +85,16 @@ def _converse(
         heard = line.rstrip("\n")
         if heard.strip() == HANG_UP:
             break
-        answer = _turn(service, contact, reply_of(heard), as_json=as_json)
+        reply = reply_of(heard, contact.manner)
+        answer = _turn(service, contact, reply, as_json=as_json)
     if not answer.is_over:
         hang_up(service, Channel.TERMINAL, contact.key, 1)
 
 
-def reply_of(line: str) -> Reply:
-    """Read a line typed: keys, speech, or a silence when there is nothing."""
+def reply_of(line: str, manner: Manner = Manner.SPOKEN) -> Reply:
+    """Read a line typed: a message; keys, speech, or a silence when it is empty."""
+    if manner is Manner.TEXT:
+        return Words(line)
     if not line.strip():
         return Silence()
     return Keys(line.strip()) if KEYS.fullmatch(line.strip()) else Words(line)

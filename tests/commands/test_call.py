@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from flows.manner import Manner
 from flows.reply import Keys, Reply, Silence, Words
 from ivr.commands.call import reply_of
 from tests.commands.conftest import JsonTerminal, Terminal
@@ -108,3 +109,21 @@ def test_a_terminal_reads_the_sentences_alone(ivr: Terminal) -> None:
     assert called.exit_code == 0
     assert "Vitale" in called.stdout
     assert "{" not in called.stdout
+
+
+def test_by_text_every_line_is_a_message(ivr: Terminal) -> None:
+    # when
+    turns = turns_of(ivr, "--by", "text", *FROM, typed="carte Vitale\n1\n")
+
+    # then
+    assert turns[0]["says"][0].startswith("Bonjour, ici le service public.")
+    assert [turn["node"] for turn in turns] == ["request", "what_happened", "more"]
+    assert reply_of("12", Manner.TEXT) == Words("12")
+
+
+def test_a_call_may_hear_keys_alone(ivr: Terminal) -> None:
+    # when
+    (rung,) = turns_of(ivr, "--by", "keypad", *FROM, typed="")
+
+    # then
+    assert "Pour votre carte Vitale, tapez 1." in rung["says"]

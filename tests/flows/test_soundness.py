@@ -315,6 +315,33 @@ def test_what_an_offer_tells_is_not_known_to_whoever_wants_another() -> None:
     assert error.what == "slot_moment"
 
 
+ASKS_IF_KNOWN = ROUTING.replace(
+    "told: {say: told, then: bye}",
+    "told: {branch: is_known, given: {answer: file}, to: {yes: kept, no: bye}}\n"
+    "  kept: {say: kept, then: bye}",
+)
+KEPT = WORDS.replace("  bye: Au", "  kept: Dossier {file}.\n  bye: Au")
+
+
+def test_what_was_found_to_be_known_may_be_told() -> None:
+    # when
+    shelf = shelf_of({"main": (ASKS_IF_KNOWN, KEPT), "sub": (SUB, SUB_WORDS)})
+
+    # then
+    assert "kept" in shelf.newest("main").nodes
+
+
+def test_what_was_found_to_be_unknown_may_not_be_told() -> None:
+    # given
+    either = ASKS_IF_KNOWN.replace("no: bye}", "no: kept}")
+
+    # when
+    error = broken(main=(either, KEPT))
+
+    # then
+    assert (error.node, error.rule, error.what) == ("kept", "not_yet_known", "file")
+
+
 FAULTS_OF_WORDING = {
     "a sentence": ("  hello: Bonjour.\n", "", (6, "hello", "not_worded", "hello")),
     "a last sentence": ("  bye: Au revoir.\n", "", (42, "bye", "not_worded", "bye")),
