@@ -48,18 +48,22 @@ def is_sought(case: Callback) -> bool:
 
 def find_our_calls(who: Who) -> Outcome:
     """Find the cases about which whoever has the caller's number was called."""
-    talk = who.session.get(Conversation, who.conversation_id)
-    if who.caller is None or talk is None or talk.channel not in CALLS:
+    if who.caller is None:
         return Outcome("none")
     found = callbacks.waiting_at(who.session, who.caller.e164)
-    return _named(who, [case for case in found if is_sought(case)][:MOST_NAMED])
+    sought = [case for case in found if is_sought(case)]
+    talk = who.session.get(Conversation, who.conversation_id) if sought else None
+    if talk is None or talk.channel not in CALLS:
+        return Outcome("none")
+    return _named(who, sought[:MOST_NAMED])
 
 
 def find_holder(who: Who, query: FindHolder) -> Outcome:
     """Tell whether the agent of a case can be rung now."""
     case = _case(who, query.case)
-    is_there = case is not None and _free_holder(who, case) is not None
-    return Outcome("free" if is_there else "absent")
+    if case is None or case.state not in OPEN or _free_holder(who, case) is None:
+        return Outcome("absent")
+    return Outcome("free")
 
 
 def join_holder(who: Who, act: JoinHolder) -> Outcome | Pending:
@@ -73,7 +77,7 @@ def join_holder(who: Who, act: JoinHolder) -> Outcome | Pending:
     before = desk_calls.of_leg(who.session, case.id, leg)
     if before is not None:
         return _came_of(before)
-    agent = _free_holder(who, case)
+    agent = _free_holder(who, case) if case.state in OPEN else None
     if agent is None:
         return Outcome("no_answer")
     call = joined.ring_back(who.service, who.session, agent, case, leg)
@@ -136,11 +140,10 @@ def _window(who: Who, case: Callback) -> str:
 
 
 def _case(who: Who, reference: str) -> Callback | None:
-    """Give a case of the caller's own number that is still open."""
+    """Give a case of the caller's own number."""
     case = callbacks.by_reference(who.session, reference)
     number = who.caller.e164 if who.caller else None
-    is_theirs = case is not None and case.number == number and case.state in OPEN
-    return case if is_theirs else None
+    return case if case is not None and case.number == number else None
 
 
 def _leg(who: Who) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ivr.calling import Desk
+from ivr.calling import Desk, Kept, record
 from ivr.joined import rung_back
 from ivr.settings import Settings, load_settings
 from ivr.store import callbacks
@@ -109,6 +109,13 @@ class Exchange:
         """Follow the provider to what comes after the waiting room."""
         after = f"/voice/joining/after?call={self.call.token}"
         return self.asks(after, caller.call, **{**caller.form(), **form})
+
+    def solves(self, reference: str = "CASE01") -> None:
+        """Have the agent record that all is done."""
+        service = self.house.service
+        with service.store.transaction() as session:
+            desk = Desk(service, session, self.agent)
+            assert isinstance(record(desk, reference, Outcome.SOLVED), Kept)
 
     def on_line(self) -> str | None:
         """Name the case of whoever rang back and talks to the agent."""
@@ -372,6 +379,23 @@ def test_when_the_agent_hangs_up_the_person_hears_goodbye(exchange: Exchange) ->
     assert (heard.text, heard.is_over) == ("Merci de votre appel. À bientôt.", True)
     assert exchange.call.result == "answered"
     assert exchange.house.only(Conversation).state is Stage.ENDED
+
+
+def test_a_case_solved_while_they_talked_is_no_missed_answer(
+    exchange: Exchange,
+) -> None:
+    # given
+    exchange.owe()
+    caller = rings(exchange)
+    exchange.rings_the_agent(caller)
+    exchange.agent_presses("1")
+
+    # when
+    exchange.solves()
+    heard = exchange.comes_out(caller)
+
+    # then
+    assert (heard.text, heard.is_over) == ("Merci de votre appel. À bientôt.", True)
 
 
 @pytest.mark.parametrize("key", ["2", ""])
