@@ -179,6 +179,29 @@ def test_zero_goes_on_as_if_they_had_called(line: Line) -> None:
     assert "On vous rappelle au zéro deux, soixante et un" in followed.text
 
 
+def test_zero_leads_to_the_case_the_message_is_about(line: Line, house: House) -> None:
+    # given
+    house.keep(
+        Callback(
+            reference="CASE01",
+            number=LANDLINE,
+            number_index=LANDLINE,
+            reason="asked",
+            procedure="carte_vitale",
+            first_called_at=MONDAY_MORNING,
+            due_at=MONDAY_MORNING,
+            moved=1,
+        )
+    )
+    line.rings().posts("say")
+
+    # when
+    heard = line.posts("key", Digits="0")
+
+    # then
+    assert "au sujet de : votre carte Vitale" in heard.words[0]
+
+
 def test_a_machine_gets_the_message_after_its_beep(line: Line) -> None:
     # given
     line.rings().posts("say")
