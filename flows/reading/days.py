@@ -27,6 +27,7 @@ from flows.reading.near_days import (
 )
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
 from flows.reading.runs import runs
+from flows.reading.school_holidays import school_day
 from flows.reading.tokens import Token, token_words, tokens, word_set
 
 __all__ = ["read_birth_date", "read_date", "read_day", "with_century"]
@@ -114,6 +115,9 @@ def _day(part: Sequence[Token], today: date) -> Reading[date] | None:
     dated = _dated(part, spaced, today)
     if dated is not None:
         return _not_past(_moved(dated, spaced), today)
+    told = school_day(spaced, today)
+    if told is not None:
+        return told
     for clue in (part_of_month, feast, weekday, vague_day):
         reading = clue(spaced, today)
         if reading is not None:

@@ -231,6 +231,11 @@ def feast_days(year: int) -> dict[str, tuple[date, ...]]:
     return named
 
 
+def is_public_holiday(day: date) -> bool:
+    """Tell whether a day is a public holiday in mainland France."""
+    return any(day in days for days in feast_days(day.year).values())
+
+
 def _unsure(day: date) -> Reading[date]:
     return Understood(day, certain=False)
 

@@ -23,6 +23,7 @@ class Why(StrEnum):
     OUT_OF_RANGE = "out_of_range"
     PAST = "past"
     CENTURY = "century"  # a two-digit year of birth: 19.. or 20..?
+    PERIOD = "period"  # "pendant les vacances": a stretch of days where one is awaited
     NO_SUCH_PLACE = "no_such_place"
     NO_SUCH_OPTION = "no_such_option"
     NOT_CONFIRMED = "not_confirmed"  # the person said no to what was read back
