@@ -51,7 +51,13 @@ class Teller:
 
     def detail(self, action: str, detail: str) -> str:
         """Write the detail of a line of the audit log."""
-        return self.said("outcomes", detail) if action == "outcome" else detail
+        match action:
+            case "outcome":
+                return self.said("outcomes", detail)
+            case "moved":
+                return views.half_day(detail)
+            case _:
+                return detail
 
 
 def teller_of(desk: Desk, vocabulary: Vocabulary) -> Teller:

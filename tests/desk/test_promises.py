@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from ivr.promises import Moved, keep_promises
 from ivr.store.outbox import Kind, Outgoing
+from tests.desk.browsing import Browser
 from tests.desk.people_at_work import HOUR, LANDLINE, MOBILE, Team
 from tests.fakes.clock import MONDAY_MORNING as NOW
 from tests.running import House
@@ -137,3 +138,20 @@ def test_with_nobody_on_shift_for_days_the_promise_becomes_as_soon_as_possible(
     # then
     assert moved == [Moved(case, "soon")]
     assert again == []
+
+
+def test_the_page_of_a_case_tells_that_its_promise_moved(
+    team: Team, house: House
+) -> None:
+    # given
+    case = team.owe(window_end=MORNING_END)
+    team.at(MORNING_END - timedelta(minutes=5))
+    sweep(team)
+    team.hire("anne")
+
+    # when
+    page = Browser(house.client).signs_in("anne").opens(f"/cases/{case}").text
+
+    # then
+    assert "promesse déplacée" in page
+    assert "le lundi 2 février 2026, dans l'après-midi" in page
