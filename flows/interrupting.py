@@ -13,6 +13,7 @@ from flows.values import Value
 
 HUMAN = "human"  # the tree that hands over to an agent
 CHANNEL = "contact_channel"  # the tree that changes how we reach a person
+BROUGHT = {"entry", "distress"}  # what the hand-over knows as it begins
 RESUME = "resume"  # the outcome of such a tree that goes back to the open question
 
 
@@ -36,6 +37,8 @@ def hand_over(draft: Draft, entry: Entry, distress: str = "") -> Draft:
         return _push(draft, HUMAN, answers)
     if entry in {Entry.LOST, Entry.EXPIRED}:
         return _last_resort(draft, inside)
+    if entry is Entry.ASKED and _is_only_offered(draft, inside):
+        return _accepted(draft, inside)
     return _uninterrupted(draft, inside)
 
 
@@ -91,6 +94,21 @@ def _uninterrupted(draft: Draft, depth: int) -> Draft:
     used = tuple(takewhile(lambda frame: not frame.interrupts, inner))
     progress = replace(draft.progress, stack=(*outer, *used), stage=Asking())
     return draft.with_progress(progress)
+
+
+def _is_only_offered(draft: Draft, depth: int) -> bool:
+    """Tell whether the hand-over has only been proposed: nothing is answered in it."""
+    answers = draft.progress.stack[depth].answers
+    return answers.keys() == BROUGHT and answers["entry"] != Entry.ASKED.value
+
+
+def _accepted(draft: Draft, depth: int) -> Draft:
+    """Begin the hand-over anew for whoever asks for what was being proposed."""
+    *outer, proposed = draft.progress.stack[: depth + 1]
+    answers = {**proposed.answers, "entry": Entry.ASKED.value}
+    begun = replace(proposed, node=draft.shelf.tree(HUMAN, proposed.version).start)
+    stack = (*outer, replace(begun, answers=answers))
+    return draft.with_progress(replace(draft.progress, stack=stack, stage=Asking()))
 
 
 def _last_resort(draft: Draft, depth: int) -> Draft:

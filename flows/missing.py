@@ -8,7 +8,7 @@ from flows.asking import Asked
 from flows.commanding import pause_again
 from flows.draft import Draft
 from flows.interrupting import Entry, hand_over
-from flows.progress import Misses, Pausing
+from flows.progress import Confirming, Keeping, Misses, Pausing
 from flows.reading.outcome import Why
 from flows.turn import Turn
 from flows.walking import put_again, walk
@@ -35,11 +35,16 @@ def not_understood(draft: Draft, node: Asked, why: Why) -> Turn:
 
 def _apology(draft: Draft, node: Asked, misses: Misses, why: Why) -> str:
     own, first_time = f"{node.sentence}.again.{why.value}", f"_again.{why.value}"
-    if draft.tree.words.has(own):
+    if draft.tree.words.has(own) and not _is_on_a_value(draft):
         return own
     if misses.unclear == 1 and draft.tree.words.has(first_time):
         return first_time
     return f"_unclear_{min(misses.unclear, 3)}"
+
+
+def _is_on_a_value(draft: Draft) -> bool:
+    """Tell whether a yes or a no about a value was waited for, not the value itself."""
+    return isinstance(draft.at_open_stage().progress.stage, Confirming | Keeping)
 
 
 def _missed(draft: Draft, node: Asked, misses: Misses, key: str) -> Turn:

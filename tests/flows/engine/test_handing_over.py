@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from flows.effects import PromiseCallback
 from flows.manner import Manner
 from tests.flows.engine.small_tree import SHELF
@@ -58,6 +60,20 @@ def test_the_last_resort_has_an_issue_when_nobody_can_be_called() -> None:
     # then
     assert nobody.heard == ("Call again.",)
     assert nobody.ended == "done"
+
+
+@pytest.mark.parametrize("asked", ["0", "un conseiller"])
+def test_asking_for_the_person_who_is_being_offered_is_a_yes(asked: str) -> None:
+    # given
+    lost = talk_of(SHELF).presses("1").stays_silent().stays_silent()
+
+    # when
+    accepted = lost.presses(asked) if asked == "0" else lost.says(asked)
+
+    # then
+    assert (lost.asks, accepted.asks) == ("human.offer", "human.number")
+    assert accepted.heard == ("Which number?",)
+    assert accepted.answers["entry"] == "asked"
 
 
 def test_asking_for_a_person_in_the_hand_over_puts_its_question_again() -> None:

@@ -4,9 +4,29 @@ from __future__ import annotations
 
 from flows.manner import Pace
 from flows.progress import Misses
+from tests.fakes.shelf import shelf_of
 from tests.flows.engine.small_tree import ASKED_CARD, SHELF
 from tests.flows.engine.talk import talk_of
 
+OWN_APOLOGY = shelf_of(
+    {
+        "main": (
+            """
+            tree: main
+            title: Own apology
+            body: test
+            start: town
+            nodes:
+              town: {ask: town, expects: postcode, then: bye}
+              bye: {end: done}
+            """,
+            """
+            sentences:
+              town: {say: "Which town?", again: {unclear: "Say its postcode."}}
+            """,
+        )
+    }
+)
 LEAD_TO_A_PERSON = "Shall an agent call you back?"
 
 
@@ -111,6 +131,17 @@ def test_a_question_may_have_an_apology_of_its_own_each_time() -> None:
     # then
     assert first.heard == ("Seven digits please.", "Which file number?")
     assert elsewhere.heard == ("Seven digits please.", "Which file number?")
+
+
+def test_that_apology_is_not_made_while_a_value_is_read_back() -> None:
+    # given
+    read_back = talk_of(OWN_APOLOGY).says("29200")
+
+    # when
+    unclear = read_back.says("gloubi boulga")
+
+    # then
+    assert unclear.heard[0] == "I did not understand."
 
 
 def test_once_a_person_was_offered_and_declined_the_count_starts_anew() -> None:
