@@ -19,6 +19,7 @@ log = structlog.get_logger()
 
 MOST_LINES = 30
 TURN_THREADS = 16
+UNDERSTANDING_SECONDS = 8.0
 LEARNT_TOGETHER = 16
 
 
@@ -52,7 +53,8 @@ def _turn_threads() -> ThreadPoolExecutor:
 class Ears:
     """Who listens: nobody until ``load`` has found a recogniser.
 
-    ``lines`` counts the live calls, and changes in the event loop alone.
+    ``lines`` counts the live calls, and changes in the event loop alone;
+    ``understanding_seconds`` is how long it may take to understand what was said.
     """
 
     choose: Callable[[], Recogniser] = KeypadOnly
@@ -60,6 +62,7 @@ class Ears:
     recogniser: Recogniser = field(default_factory=KeypadOnly)
     phrases: Callable[[], tuple[str, ...]] = tuple
     lines: int = 0
+    understanding_seconds: float = UNDERSTANDING_SECONDS
     closing: Event = field(default_factory=Event)
     listening: ThreadPoolExecutor = field(default_factory=_ear_threads)
     turning: ThreadPoolExecutor = field(default_factory=_turn_threads)

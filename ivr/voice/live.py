@@ -39,7 +39,7 @@ class LiveMetrics:
 
 @dataclass(frozen=True, slots=True)
 class LiveCalls:
-    """Takes calls live when that is wanted, and while there is room."""
+    """Takes calls live when that is wanted, while there is room, and an ear."""
 
     service: Service
     secret: str
@@ -47,8 +47,10 @@ class LiveCalls:
 
     def connect(self, call: str, caller: str) -> str:
         """Give the TwiML that opens a live line; empty when it must be the keypad."""
-        settings = self.service.settings
-        if settings.voice_mode != LIVE or not self.ears.has_room:
+        settings, ears = self.service.settings, self.ears
+        if settings.voice_mode != LIVE:
+            return ""
+        if not ears.has_room or not ears.recogniser.hears:
             return ""
         bearer = tokens.Bearer(call, caller)
         token = tokens.issue(self.secret, bearer, self.service.clock.now())

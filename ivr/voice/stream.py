@@ -26,7 +26,6 @@ from speech.synthesiser import VoiceBrokenError
 
 log = structlog.get_logger()
 
-QUIET_SECONDS = 30.0
 TURN_SECONDS = 20.0
 MOST_MALFORMED = 20
 MOST_EVENTS = 2_000
@@ -109,7 +108,12 @@ class _Call:
 
     async def hold(self) -> str:
         ears = self.exchange.ears
-        self.ear = Ear(ears.recogniser, ears.listening, self.events.put)
+        self.ear = Ear(
+            ears.recogniser,
+            ears.listening,
+            self.events.put,
+            ears.understanding_seconds,
+        )
         self.line = stream_line.open_line(is_deaf=not ears.recogniser.hears)
         self._begin(self._receive())
         self._begin(self.ear.follow())
@@ -134,7 +138,7 @@ class _Call:
     async def _receive(self) -> None:
         while True:
             try:
-                async with asyncio.timeout(QUIET_SECONDS):
+                async with asyncio.timeout(self.exchange.quiet_seconds):
                     event = await next_message(self.websocket)
             except TimeoutError:
                 event = Gone("quiet")

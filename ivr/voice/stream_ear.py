@@ -9,6 +9,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
 
+from ivr.voice.ears import UNDERSTANDING_SECONDS
 from speech.audio import TELEPHONE_RATE
 from speech.recogniser import (
     OPEN,
@@ -22,7 +23,6 @@ from speech.recogniser import (
 T = TypeVar("T")
 
 LATE_BYTES = 10 * TELEPHONE_RATE  # sound not heard yet by a recogniser too slow for us
-UNDERSTANDING_SECONDS = 8.0
 FED_BYTES = TELEPHONE_RATE // 10  # given at once: fewer, costlier calls would be late
 
 
@@ -65,6 +65,7 @@ class Ear:
     recogniser: Recogniser
     threads: Executor
     notice: Callable[[Noticed | EarFailed], Awaitable[None]]
+    understanding_seconds: float = UNDERSTANDING_SECONDS
     expected: Expected = OPEN
     waiting: deque[_Order] = field(default_factory=deque)
     more: asyncio.Event = field(default_factory=asyncio.Event)
@@ -110,7 +111,7 @@ class Ear:
             case bytes():
                 await self._feed(hearing, order)
             case _Finish():
-                async with asyncio.timeout(UNDERSTANDING_SECONDS):
+                async with asyncio.timeout(self.understanding_seconds):
                     heard = await self._in_thread(hearing.finish)
                 await self.notice(Understood(heard))
 

@@ -22,6 +22,7 @@ from ivr.voice.sounding import Voice
 from ivr.voice.stream_messages import Start
 from ivr.voice.twiml import TOKEN
 
+QUIET_SECONDS = 30.0
 SAID = "said"  # the answer itself is not kept: a live call never asks for it again
 
 
@@ -34,7 +35,8 @@ class Exchange:
     """Where live calls come in: who may, and who answers.
 
     ``has_other_way`` when a call whose line breaks goes on by another way (the keypad);
-    ``has_captions`` when what is said and heard is also written to the caller.
+    ``has_captions`` when what is said and heard is also written to the caller. A line
+    on which nothing at all comes for ``quiet_seconds`` is taken for dead.
     """
 
     service: Service
@@ -43,6 +45,7 @@ class Exchange:
     admit: Callable[[Start], Contact | None]
     has_other_way: bool = True
     has_captions: bool = False
+    quiet_seconds: float = QUIET_SECONDS
 
 
 def turn(

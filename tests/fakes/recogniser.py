@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from threading import Event
 
 from speech.recogniser import (
     NOTHING_HEARD,
@@ -12,16 +13,28 @@ from speech.recogniser import (
     RecogniserBrokenError,
 )
 
+PATIENCE_SECONDS = 10.0
+
+
+def _set() -> Event:
+    event = Event()
+    event.set()
+    return event
+
 
 @dataclass(slots=True)
 class FakeRecogniser:
-    """Gives the hearings of ``script`` in order; a `Recogniser`."""
+    """Gives the hearings of ``script`` in order; a `Recogniser`.
+
+    It takes all its time to understand while it ``may_finish`` not.
+    """
 
     script: list[Heard] = field(default_factory=list)
     expected: list[Expected] = field(default_factory=list)
     fed_bytes: int = 0
     guess: str = ""
     is_broken: bool = False
+    may_finish: Event = field(default_factory=_set)
 
     @property
     def name(self) -> str:
@@ -54,4 +67,5 @@ class _FakeHearing:
         return self.owner.guess
 
     def finish(self) -> Heard:
+        self.owner.may_finish.wait(PATIENCE_SECONDS)
         return self.owner.script.pop(0) if self.owner.script else NOTHING_HEARD

@@ -26,6 +26,7 @@ from tests.fakes.provider import ACCOUNT, SIGNATURE, TOKEN
 SILENT_FRAME = b"\xff" * FRAME_BYTES
 STREAM = "MZ" + "0" * 32
 PATIENCE_SECONDS = 10.0
+NEWS_SECONDS = 0.05  # what a second of silence lasts for the test
 
 
 def handshake(url: str) -> dict[str, str]:
@@ -112,6 +113,15 @@ class TwilioStream:
     def stays_silent(self, seconds: float) -> None:
         """Carry silence."""
         self.carries([SILENT_FRAME] * round(seconds * 50))
+
+    def stays_silent_until(self, words: str, most_seconds: int = 60) -> str:
+        """Carry silence, a second at a time, until words are heard; give all heard."""
+        for _ in range(most_seconds):
+            self.stays_silent(1)
+            with self._news:
+                if self._news.wait_for(lambda: words in self.text, NEWS_SECONDS):
+                    break
+        return self.text
 
     def presses(self, keys: str) -> None:
         """Press keys, one after the other."""

@@ -50,6 +50,7 @@ class Studio:
     recogniser: FakeRecogniser
     synthesiser: TellingSynthesiser
     ears: Ears
+    voice: Voice
     lines: list[TwilioStream] = field(default_factory=list)
 
     def rings(self, call: str = "CA1", number: str = MOBILE) -> Connection:
@@ -106,7 +107,7 @@ def studio(service: Service, tmp_path: Path) -> Iterator[Studio]:
     app = create_app(service, voice, ears)
     with TestClient(app, base_url=ORIGIN) as client:
         provider = Provider(client)
-        studio = Studio(service, client, provider, recogniser, synthesiser, ears)
+        studio = Studio(service, client, provider, recogniser, synthesiser, ears, voice)
         yield studio
         for line in studio.lines:
             line.leaves()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain, repeat
 
 import numpy as np
@@ -230,6 +231,19 @@ def test_the_line_is_left_once_the_last_words_are_played() -> None:
 
     # when
     _, done = stream_line.mark_back(line, play.chunk.mark)
+
+    # then
+    assert before == ()
+    assert done == (Leave(),)
+
+
+def test_a_call_is_left_after_an_hour() -> None:
+    # given
+    line = replace(asked(), frames=stream_line.LONGEST_CALL_FRAMES - 2)
+
+    # when
+    line, before = stream_line.hear(line, SILENT_FRAME)
+    _, done = stream_line.hear(line, SILENT_FRAME)
 
     # then
     assert before == ()
