@@ -13,7 +13,7 @@ from ivr.desk import whispering
 from ivr.desk.access import DeskRoute, Posted
 from ivr.desk.room import Room
 from ivr.desk.whispering import Spoken
-from ivr.joined import Joined, conference
+from ivr.joined import Joined, conference, waiting_in
 from ivr.joining import (
     WEBHOOKS,
     AlreadyCalling,
@@ -158,7 +158,8 @@ def _whisper(room: Room, joined: Joined) -> str:
     except UnknownTreeError:
         title = words.said("bodies", case.body or "")
     why = f"{title}, {words.said('reasons', case.reason)}"
-    return str(words.words["whisper"]).replace("{who}", who).replace("{why}", why)
+    whisper = words.words["whisper_back" if waiting_in(joined.call) else "whisper"]
+    return str(whisper).replace("{who}", who).replace("{why}", why)
 
 
 def _spoken(speak: Speak, text: str, language: str) -> Spoken:

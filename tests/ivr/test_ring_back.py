@@ -327,8 +327,9 @@ def test_the_whisper_says_who_and_why(exchange: Exchange) -> None:
     heard = exchange.asks(f"/voice/desk/agent?call={exchange.call.token}", "CA-agent")
 
     # then
+    assert "La personne que vous vouliez joindre vous rappelle." in heard.text
     assert "Carte Vitale" in heard.text
-    assert "tapez 1" in heard.text
+    assert "Pour lui parler, tapez 1." in heard.text
 
 
 def test_the_key_joins_them_and_the_case_is_the_agents(exchange: Exchange) -> None:
