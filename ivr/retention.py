@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from pathlib import Path
 
 from sqlalchemy import (
     ColumnElement,
@@ -20,27 +21,32 @@ from sqlalchemy import (
     update,
 )
 
+from ivr.settings import Settings
+from ivr.store.audit import Entry
 from ivr.store.conversations import Conversation, State
 from ivr.store.declarative import table_of
 from ivr.store.deliveries import Delivery
+from ivr.store.desk_sessions import DeskSession, FailedSignIn
 from ivr.store.inbox import ReceivedText
 from ivr.store.outbox import Outgoing
 from ivr.store.outbox import State as Fate
 from ivr.store.turns import Turn
 from ivr.store.unit_of_work import Store
 
-# What people said or wrote, and what we said to them: long enough for a refusal to be
-# contested (two months, Code de justice administrative, R421-1) and looked into; the
-# CNIL asks for six months at most for recorded calls.
-WORDS_KEPT = timedelta(days=180)
-# That a call took place, how it ended, what was sent for it: a year and a month, so
-# that a month can be compared with the same month of the year before.
-TRACES_KEPT = timedelta(days=396)
+# What is our choice, and why, is told by the settings ``IVR_…_KEPT_DAYS``.
 # The provider repeats a webhook within seconds; a week is beyond any doubt.
 WEBHOOKS_KEPT = timedelta(days=7)
 # A sentence rendered for one person is played within their call; the next one renders
 # it again.
 SOUNDS_KEPT = timedelta(days=1)
+# A browser signed in for twelve hours is signed out, a wrong password counts for a
+# quarter of an hour: past a day neither serves, but to see in the morning what was
+# tried at night.
+SIGN_INS_KEPT = timedelta(days=1)
+# Agents have gone home, and the hour exists on both nights when clocks change.
+AT_NIGHT = time(3)
+# Where the spoken sentences made for one person lie, in the folder of the service.
+SOUNDS = Path("audio") / "variable"
 
 # Rows forgotten in one transaction: callers wait while it lasts.
 _MOST_AT_ONCE = 2_000
@@ -66,6 +72,9 @@ _CALLS = table_of(Conversation).c
 _TEXTS = table_of(ReceivedText).c
 _DELIVERIES = table_of(Delivery).c
 _OUTBOX = table_of(Outgoing).c
+_LOG = table_of(Entry).c
+_BROWSERS = table_of(DeskSession).c
+_TRIES = table_of(FailedSignIn).c
 
 
 def _closed_before(before: datetime) -> ColumnElement[bool]:
@@ -76,51 +85,90 @@ def _without_progress(table: Table) -> Update:
     return update(table).values(progress=null())
 
 
-RULES = (
-    Rule("turns", WORDS_KEPT, table_of(Turn), lambda before: _TURNS.at < before),
-    Rule(
+def rules_of(settings: Settings) -> tuple[Rule, ...]:
+    """Give every rule, in the order in which they are applied."""
+    words = timedelta(days=settings.words_kept_days)
+    traces = timedelta(days=settings.traces_kept_days)
+    return (
+        *_words_forgotten(words),
+        *_traces_forgotten(traces),
+        *_desk_forgotten(timedelta(days=settings.audit_kept_days)),
+    )
+
+
+def _words_forgotten(kept: timedelta) -> Iterable[Rule]:
+    yield Rule("turns", kept, table_of(Turn), lambda before: _TURNS.at < before)
+    yield Rule(
         "answers",
-        WORDS_KEPT,
+        kept,
         table_of(Conversation),
         lambda before: _closed_before(before) & _CALLS.progress.is_not(None),
         _without_progress,
-    ),
-    Rule(
-        "texts received",
-        WORDS_KEPT,
-        table_of(ReceivedText),
-        lambda before: _TEXTS.at < before,
-    ),
-    Rule(
-        "webhooks",
-        WEBHOOKS_KEPT,
-        table_of(Delivery),
-        lambda before: _DELIVERIES.at < before,
-    ),
-    Rule(
+    )
+    texts = table_of(ReceivedText)
+    yield Rule("texts received", kept, texts, lambda before: _TEXTS.at < before)
+
+
+def _traces_forgotten(kept: timedelta) -> Iterable[Rule]:
+    webhooks = table_of(Delivery)
+    yield Rule(
+        "webhooks", WEBHOOKS_KEPT, webhooks, lambda before: _DELIVERIES.at < before
+    )
+    yield Rule(
         "texts and letters sent",
-        TRACES_KEPT,
+        kept,
         table_of(Outgoing),
         lambda before: (
             (_OUTBOX.updated_at < before) & _OUTBOX.state.not_in(_OPEN_FATES)
         ),
-    ),
-    Rule("calls", TRACES_KEPT, table_of(Conversation), _closed_before),
-)
-"""Every rule, in the order in which they are applied."""
+    )
+    yield Rule("calls", kept, table_of(Conversation), _closed_before)
 
 
-def count_old(store: Store, now: datetime) -> Mapping[str, int]:
+def _desk_forgotten(kept: timedelta) -> Iterable[Rule]:
+    yield Rule("audit log", kept, table_of(Entry), lambda before: _LOG.at < before)
+    yield Rule(
+        "desk sessions",
+        SIGN_INS_KEPT,
+        table_of(DeskSession),
+        lambda before: _BROWSERS.seen_at < before,
+    )
+    yield Rule(
+        "failed sign-ins",
+        SIGN_INS_KEPT,
+        table_of(FailedSignIn),
+        lambda before: _TRIES.at < before,
+    )
+
+
+def count_old(store: Store, rules: Sequence[Rule], now: datetime) -> Mapping[str, int]:
     """Count the rows whose time is over, by rule; change nothing."""
     with store.reading() as session:
         return {
-            rule.name: session.execute(_count(rule, now)).scalar_one() for rule in RULES
+            rule.name: session.execute(_count(rule, now)).scalar_one() for rule in rules
         }
 
 
-def purge(store: Store, now: datetime) -> Mapping[str, int]:
+def purge(store: Store, rules: Sequence[Rule], now: datetime) -> Mapping[str, int]:
     """Forget the rows whose time is over, a few at a time; give how many, by rule."""
-    return {rule.name: sum(_batches(store, rule, now)) for rule in RULES}
+    return {rule.name: sum(_batches(store, rule, now)) for rule in rules}
+
+
+def old_sounds(var_dir: Path, now: datetime) -> Iterator[Path]:
+    """Give the files of sentences spoken to one person, their call long over."""
+    before = (now - SOUNDS_KEPT).timestamp()
+    for file in (var_dir / SOUNDS).glob("*.wav"):
+        if file.stat().st_mtime < before:
+            yield file
+
+
+def is_due(last: datetime | None, local: datetime) -> bool:
+    """Tell whether today's purge is still to be done; ``local`` is the callers' time.
+
+    One that the night missed, the service being stopped, is done as soon as it runs.
+    """
+    tonight = datetime.combine(local.date(), AT_NIGHT, tzinfo=local.tzinfo)
+    return local >= tonight and (last is None or last < tonight)
 
 
 def _batches(store: Store, rule: Rule, now: datetime) -> Iterable[int]:

@@ -157,6 +157,27 @@ class Settings(BaseSettings):
     minutes_per_call: int = Field(
         15, ge=1, le=240, description="Average minutes an agent spends on a callback."
     )
+    words_kept_days: int = Field(
+        180,
+        ge=61,
+        le=184,
+        description="Days what was said and written is kept: past the two months in"
+        " which a refusal is contested (Code de justice administrative, R421-1), no"
+        " longer than the six months the CNIL allows for recorded calls.",
+    )
+    traces_kept_days: int = Field(
+        396,
+        ge=31,
+        description="Days that a call took place and what was sent for it are kept: a"
+        " year and a month, to compare a month with the same one a year before.",
+    )
+    audit_kept_days: int = Field(
+        365,
+        ge=180,
+        le=1095,
+        description="Days who saw and did what at the desk is kept: the CNIL asks for"
+        " six months to a year (recommendation on logging of 14 October 2021).",
+    )
     timezone: ZoneInfo = Field(
         default_factory=lambda: ZoneInfo("Europe/Paris"),
         description="Time zone of the hours said to people.",

@@ -10,7 +10,7 @@ import structlog
 
 from flows.manner import Manner
 from flows.reading.phone import phone_from_caller
-from ivr import failing, promises, spool
+from ivr import failing, promises, retention, spool
 from ivr.attempting import attempt
 from ivr.service import Contact, Service
 from ivr.spool import Spooled
@@ -19,11 +19,9 @@ from ivr.store.conversations import Channel, State
 
 log = structlog.get_logger()
 
-WORKER = "worker"
+WORKER, PURGE = "worker", "purge"
 # A call cannot last that long; a thread of messages begins anew the next day.
 SILENT_FOR = timedelta(hours=24)
-# The provider repeats a webhook within seconds; a week is beyond any doubt.
-DELIVERIES_KEPT = timedelta(days=7)
 MOST_AT_ONCE = 500
 
 
@@ -35,9 +33,24 @@ def sweep(service: Service) -> None:
         for left in conversations.silent_since(session, now - SILENT_FOR, MOST_AT_ONCE):
             conversations.finish(session, left, State.HUNG_UP, now)
         callbacks.release_silent(session, now)
-        deliveries.forget_before(session, now - DELIVERIES_KEPT)
     attempt(partial(_keep_promises, service))
     _take_in_spool(service)
+    attempt(partial(_forget, service))
+
+
+def _forget(service: Service) -> None:
+    """Once a night, forget what has been kept for long enough."""
+    now, settings = service.clock.now(), service.settings
+    with service.store.reading() as session:
+        last = heartbeats.last(session, PURGE)
+    if not retention.is_due(last, service.local_now()):
+        return
+    forgotten = retention.purge(service.store, retention.rules_of(settings), now)
+    for sound in retention.old_sounds(settings.var_dir, now):
+        sound.unlink(missing_ok=True)
+    with service.store.transaction() as session:
+        heartbeats.beat(session, PURGE, now)
+    log.info("purge done", rows=sum(forgotten.values()))
 
 
 def _keep_promises(service: Service) -> None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import select
 
-from ivr.retention import (
-    TRACES_KEPT,
-    WEBHOOKS_KEPT,
-    WORDS_KEPT,
-    count_old,
-    purge,
-)
-from ivr.store import conversations, deliveries, inbox, outbox
+from ivr.retention import SIGN_INS_KEPT, WEBHOOKS_KEPT, rules_of
+from ivr.retention import count_old as count_by_rules
+from ivr.retention import purge as purge_by_rules
+from ivr.settings import load_settings
+from ivr.store import audit, conversations, deliveries, desk_sessions, inbox, outbox
+from ivr.store.agents import Agent
+from ivr.store.audit import Deed, Entry
 from ivr.store.conversations import Conversation, State
+from ivr.store.desk_sessions import DeskSession
 from ivr.store.outbox import Outgoing
 from ivr.store.requests import Request
 from ivr.store.unit_of_work import Store
@@ -30,7 +31,23 @@ NOTHING: Mapping[str, int] = {
     "webhooks": 0,
     "texts and letters sent": 0,
     "calls": 0,
+    "audit log": 0,
+    "desk sessions": 0,
+    "failed sign-ins": 0,
 }
+SETTINGS = load_settings(Path("no.env"))
+RULES = rules_of(SETTINGS)
+WORDS_KEPT = timedelta(days=SETTINGS.words_kept_days)
+TRACES_KEPT = timedelta(days=SETTINGS.traces_kept_days)
+AUDIT_KEPT = timedelta(days=SETTINGS.audit_kept_days)
+
+
+def count_old(store: Store, now: datetime) -> Mapping[str, int]:
+    return count_by_rules(store, RULES, now)
+
+
+def purge(store: Store, now: datetime) -> Mapping[str, int]:
+    return purge_by_rules(store, RULES, now)
 
 
 def held(store: Store, state: State) -> None:
@@ -154,3 +171,48 @@ def test_many_rows_go_in_several_transactions(store: Store) -> None:
 
     # then
     assert forgotten == {**NOTHING, "webhooks": 4_500}
+
+
+def test_who_did_what_at_the_desk_is_kept_for_a_year(store: Store) -> None:
+    # given
+    with store.transaction() as session:
+        audit.write(session, Deed("seen", MONDAY_MORNING, reference="OLD"))
+        audit.write(session, Deed("seen", MONDAY_MORNING + A_SECOND, reference="NEW"))
+
+    # when
+    forgotten = purge(store, after(AUDIT_KEPT))
+
+    # then
+    assert forgotten == {**NOTHING, "audit log": 1}
+    with store.reading() as session:
+        kept = session.scalars(select(Entry)).one()
+        assert kept.reference == "NEW"
+
+
+def test_what_opened_the_desk_goes_after_a_day(store: Store) -> None:
+    # given
+    with store.transaction() as session:
+        anne = Agent(
+            login="anne", name="Anne", password_hash="", created_at=MONDAY_MORNING
+        )
+        session.add(anne)
+        session.flush()
+        session.add_all(
+            DeskSession(
+                key=key, agent_id=anne.id, csrf="", started_at=seen, seen_at=seen
+            )
+            for key, seen in (
+                ("old", MONDAY_MORNING),
+                ("new", MONDAY_MORNING + A_SECOND),
+            )
+        )
+        desk_sessions.note_failure(session, ("login:anne",), MONDAY_MORNING)
+
+    # when
+    forgotten = purge(store, after(SIGN_INS_KEPT))
+
+    # then
+    assert forgotten == {**NOTHING, "desk sessions": 1, "failed sign-ins": 1}
+    with store.reading() as session:
+        assert desk_sessions.find(session, "old") is None
+        assert desk_sessions.find(session, "new") is not None
