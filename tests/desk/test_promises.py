@@ -1,5 +1,6 @@
 """Who cannot be called in time is told before, and keeps their place."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 from ivr.promises import Moved, keep_promises
@@ -64,6 +65,21 @@ def test_the_same_promise_is_moved_once(team: Team, house: House) -> None:
 
     # then
     assert again == []
+    assert len(house.all(Outgoing)) == 1
+
+
+def test_two_workers_at_the_same_instant_move_it_once(team: Team, house: House) -> None:
+    # given
+    case = team.owe(window_end=MORNING_END)
+    team.at(MORNING_END - timedelta(minutes=5))
+
+    # when
+    with ThreadPoolExecutor(2) as workers:
+        moved = list(workers.map(lambda _: sweep(team), range(2)))
+
+    # then
+    assert sorted(moved, key=len) == [[], [Moved(case, AFTERNOON)]]
+    assert team.case(case).moved == 1
     assert len(house.all(Outgoing)) == 1
 
 
