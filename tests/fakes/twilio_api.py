@@ -8,7 +8,6 @@ given with `will`, in order.
 from __future__ import annotations
 
 import base64
-import json
 import socket
 import threading
 from collections.abc import Mapping
@@ -16,12 +15,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
 from typing import Self, TypeAlias
 from urllib.parse import parse_qs, urlsplit
 
 from typing_extensions import override
+
+from tests.fakes.loopback import JsonHandler, LoopbackServer
 
 ACCOUNT_SID = "AC" + "0" * 32
 AUTH_TOKEN = "the token of a stand-in"  # noqa: S105 - it opens nothing
@@ -110,15 +109,12 @@ class TwilioApi:
         self.requests: list[str] = []  # "POST /path?query", in order of arrival
         self.behaviours: list[Behaviour] = []
         self.closing = threading.Event()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, self))
-        self._thread = threading.Thread(
-            target=self._server.serve_forever, kwargs={"poll_interval": 0.01}
-        )
+        self._server = LoopbackServer(partial(_Handler, self))
 
     @property
     def url(self) -> str:
         """The base address to use instead of `https://api.twilio.com`."""
-        return f"http://127.0.0.1:{self._server.server_port}"
+        return self._server.url
 
     def will(self, *behaviours: Behaviour) -> None:
         """Answer the next requests so, one each."""
@@ -138,24 +134,15 @@ class TwilioApi:
         return message
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        self._server.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.closing.set()
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
+        self._server.stop()
 
 
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
+class _Handler(JsonHandler):
     def __init__(
         self, api: TwilioApi, request: socket.socket, address: str, server: object
     ) -> None:
@@ -163,22 +150,20 @@ class _Handler(BaseHTTPRequestHandler):
         super().__init__(request, address, server)  # type: ignore[arg-type]  # by partial
 
     @override
-    def log_message(self, format: str, *arguments: object) -> None:
-        """Write nothing on standard error."""
-
-    def do_GET(self) -> None:
+    def on_get(self) -> None:
         """List the messages sent to one number, the latest first."""
         self._api.requests.append(f"GET {self.path}")
         match self._next_behaviour():
             case None:
-                self._answer(200, {"messages": self._listed(), "next_page_uri": None})
+                self.answer(200, {"messages": self._listed(), "next_page_uri": None})
             case behaviour:
                 self._misbehave(behaviour, {})
 
-    def do_POST(self) -> None:
+    @override
+    def on_post(self) -> None:
         """Create a message, or not, as the next behaviour says."""
         self._api.requests.append(f"POST {self.path}")
-        form = self._form()
+        form = {name: values[0] for name, values in self.form().items()}
         match self._next_behaviour():
             case None:
                 self._create_or_refuse(form)
@@ -191,12 +176,12 @@ class _Handler(BaseHTTPRequestHandler):
     def _misbehave(self, behaviour: Behaviour, form: dict[str, str]) -> None:
         match behaviour:
             case TooManyRequests(headers):
-                self._answer(429, {"code": 20429, "message": "Too Many"}, headers)
+                self.answer(429, {"code": 20429, "message": "Too Many"}, headers)
             case Refuse(code, status):
-                self._answer(status, {"code": code, "message": "no", "status": status})
+                self.answer(status, {"code": code, "message": "no", "status": status})
             case ServerError(after_creating):
                 self._create_if(form, wanted=after_creating)
-                self._answer(500, {"code": 20500, "message": "Internal"})
+                self.answer(500, {"code": 20500, "message": "Internal"})
             case Stall(after_creating):
                 self._create_if(form, wanted=after_creating)
                 self._api.closing.wait(timeout=30)
@@ -206,7 +191,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self._cut()
             case Garble(content):
                 self._create_if(form, wanted=True)
-                self._answer_bytes(201, content, {})
+                self.answer_bytes(201, content, {})
 
     def _create_if(self, form: dict[str, str], *, wanted: bool) -> None:
         if wanted and form:
@@ -214,11 +199,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _create_or_refuse(self, form: dict[str, str]) -> None:
         if not self._is_authorised():
-            self._answer(401, {"code": 20003, "message": "Authenticate", "status": 401})
+            self.answer(401, {"code": 20003, "message": "Authenticate", "status": 401})
         elif code := _fault(form):
-            self._answer(400, {"code": code, "message": f"{form.get('To')} is wrong"})
+            self.answer(400, {"code": code, "message": f"{form.get('To')} is wrong"})
         else:
-            self._answer(201, self._api.create(form).as_resource())
+            self.answer(201, self._api.create(form).as_resource())
 
     def _is_authorised(self) -> bool:
         expected = base64.b64encode(f"{ACCOUNT_SID}:{AUTH_TOKEN}".encode()).decode()
@@ -227,27 +212,6 @@ class _Handler(BaseHTTPRequestHandler):
     def _listed(self) -> list[dict[str, str | None]]:
         to = parse_qs(urlsplit(self.path).query).get("To", [""])[0]
         return [m.as_resource() for m in reversed(self._api.created) if m.to == to]
-
-    def _form(self) -> dict[str, str]:
-        length = int(self.headers.get("Content-Length", "0"))
-        fields = parse_qs(self.rfile.read(length).decode(), keep_blank_values=True)
-        return {name: values[0] for name, values in fields.items()}
-
-    def _answer(
-        self, status: int, document: object, headers: Mapping[str, str] | None = None
-    ) -> None:
-        self._answer_bytes(status, json.dumps(document).encode(), headers or {})
-
-    def _answer_bytes(
-        self, status: int, content: bytes, headers: Mapping[str, str]
-    ) -> None:
-        self.send_response_only(status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
 
     def _cut(self) -> None:
         self.close_connection = True

@@ -6,23 +6,20 @@ refuses what the real one refuses, and says what it was asked.
 
 from __future__ import annotations
 
-import json
 import socket
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
 from enum import StrEnum
 from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
 from typing import Self
 from urllib.parse import parse_qs, urlsplit
 
 from typing_extensions import override
 
 from tests.fakes.clock import MONDAY_MORNING
+from tests.fakes.loopback import JsonHandler, LoopbackServer
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +63,15 @@ class TwilioCalls:
     refuses: int = 0
     troubles: list[Trouble] = field(default_factory=list)
     now: datetime = MONDAY_MORNING
-    _server: ThreadingHTTPServer = field(init=False)
-    _thread: threading.Thread = field(init=False)
+    _server: LoopbackServer = field(init=False)
 
     def __post_init__(self) -> None:
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, self))
-        self._thread = threading.Thread(
-            target=self._server.serve_forever, kwargs={"poll_interval": 0.01}
-        )
+        self._server = LoopbackServer(partial(_Handler, self))
 
     @property
     def url(self) -> str:
         """The base address to use instead of ``https://api.twilio.com``."""
-        return f"http://127.0.0.1:{self._server.server_port}"
+        return self._server.url
 
     def answer(self, path: str, form: Mapping[str, list[str]]) -> tuple[int, object]:
         """Create or change a call, as a request to this path would."""
@@ -117,23 +110,14 @@ class TwilioCalls:
         return 201, {"sid": call.sid, "status": "queued"}
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        self._server.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
+    def __exit__(self, *_: object) -> None:
+        self._server.stop()
 
 
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
+class _Handler(JsonHandler):
     def __init__(
         self, calls: TwilioCalls, request: socket.socket, address: str, server: object
     ) -> None:
@@ -141,23 +125,11 @@ class _Handler(BaseHTTPRequestHandler):
         super().__init__(request, address, server)  # type: ignore[arg-type]  # by partial
 
     @override
-    def log_message(self, format: str, *arguments: object) -> None:
-        """Write nothing on standard error."""
-
-    def do_POST(self) -> None:
+    def on_post(self) -> None:
         """Create or change a call."""
-        length = int(self.headers.get("Content-Length", "0"))
-        form = parse_qs(self.rfile.read(length).decode(), keep_blank_values=True)
-        self._answer(*self._calls.answer(self.path, form))
+        self.answer(*self._calls.answer(self.path, self.form()))
 
-    def do_GET(self) -> None:
+    @override
+    def on_get(self) -> None:
         """List calls."""
-        self._answer(*self._calls.listed(urlsplit(self.path).query))
-
-    def _answer(self, status: int, document: object) -> None:
-        content = json.dumps(document).encode()
-        self.send_response_only(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
+        self.answer(*self._calls.listed(urlsplit(self.path).query))
