@@ -59,6 +59,7 @@ _EAR: Final = ear_for(
 _AFTER: Final = re.compile(r" apres (le |la |l )?(?=[a-z0-9])(?!midi)")
 _BEFORE: Final = re.compile(r" avant (le |la |l )?")
 _FROM: Final = re.compile(r" (a partir du|des le|a compter du|pas avant) ")
+_NEVER: Final = re.compile(r" (?:quatre jeudis|saint glinglin|poules auront) ")
 _LAST_WEEK: Final = re.compile(r" (semaine|mois|annee) (dernier|derniere|passee?) ")
 
 
@@ -104,6 +105,8 @@ def _read(said: tuple[Token, ...], today: date) -> Reading[date]:
 def _day(part: Sequence[Token], today: date) -> Reading[date] | None:
     """Try each way of telling a day, the most explicit first."""
     spaced = f" {' '.join(token.word for token in part)} "
+    if _NEVER.search(spaced):
+        return None
     if _LAST_WEEK.search(spaced):
         return _PAST
     for clue in (counted_day, near_day):

@@ -20,6 +20,7 @@ LONGEST_NAME: Final = 7  # words
 LONGEST_READ: Final = 300  # characters
 
 _WORDS: Final = re.compile(r"[^\W_]+(?:\.(?=\s))?")
+_WITH_CAPITAL: Final = re.compile(r"\b(?:avec|et) une? \w{1,5} majuscules?\b", re.I)
 _FRAMES: Final = tuple(
     tuple(frame.split())
     for frame in (
@@ -122,7 +123,12 @@ class PersonName:
 class _Word:
     written: str
     folded: str
-    is_bound: bool
+    bond: str  # the hyphen or apostrophe before it
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether a hyphen or an apostrophe ties it to the word before."""
+        return bool(self.bond)
 
 
 def read_name(text: str) -> Reading[PersonName]:
@@ -130,7 +136,7 @@ def read_name(text: str) -> Reading[PersonName]:
 
     ``Why.UNCLEAR`` for a sentence, figures or more than seven words.
     """
-    said = _last_part(tuple(_words(text[:LONGEST_READ])))
+    said = _last_part(tuple(_words(_WITH_CAPITAL.sub("", text[:LONGEST_READ]))))
     if not said:
         return NotUnderstood(Why.UNCLEAR if fold(text) else Why.EMPTY)
     if is_doubt([word.folded for word in said]):
@@ -140,7 +146,7 @@ def read_name(text: str) -> Reading[PersonName]:
         return labelled
     words = _without_frames(said)
     title = _title(words)
-    words = [word for word in words if word.folded not in _TITLES]
+    words = [word for at, word in enumerate(words) if not _is_title(words, at)]
     if not _may_be_a_name(words):
         return NotUnderstood(Why.UNCLEAR)
     return _named(words, title)
@@ -169,7 +175,7 @@ def _words(text: str) -> Iterator[_Word]:
         end = match.end()
         folded = fold(match[0])
         if folded:
-            yield _Word(match[0].rstrip("."), folded, gap in _BINDS)
+            yield _Word(match[0].rstrip("."), folded, gap if gap in _BINDS else "")
 
 
 def _last_part(words: tuple[_Word, ...]) -> tuple[_Word, ...]:
@@ -200,10 +206,16 @@ def _frame_length(words: Sequence[_Word], at: int) -> int:
 
 
 def _title(words: Sequence[_Word]) -> Title | None:
-    folded = {word.folded for word in words}
+    folded = {words[at].folded for at in range(len(words)) if _is_title(words, at)}
     if folded & _FEMININE:
         return Title.MADAM
     return Title.SIR if folded & _MASCULINE else None
+
+
+def _is_title(words: Sequence[_Word], at: int) -> bool:
+    """Tell "M. Martin" from "M'Barek"."""
+    is_initial = at + 1 < len(words) and words[at + 1].bond == "'"
+    return words[at].folded in _TITLES and not is_initial
 
 
 def _may_be_a_name(words: Sequence[_Word]) -> bool:
@@ -252,8 +264,9 @@ def _given_and_family(words: Sequence[_Word]) -> tuple[list[_Word], list[_Word]]
     if trailing and len(trailing) < len(words):
         rest = list(words[: len(words) - len(trailing)])
         return trailing, rest
-    if len(words) > 1 and words[0].folded not in _PARTICLES:
-        return [words[0]], list(words[1:])
+    first = 2 if len(words) > 1 and words[1].bond == "'" else 1  # "M'Barek"
+    if len(words) > first and words[0].folded not in _PARTICLES:
+        return list(words[:first]), list(words[first:])
     return [], list(words)
 
 
@@ -291,4 +304,4 @@ def _link(words: Sequence[_Word], at: int) -> str:
         return ""
     if words[at - 1].folded in {"d", "l"}:
         return "'"
-    return "-" if words[at].is_bound else " "
+    return words[at].bond or " "

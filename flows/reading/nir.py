@@ -103,6 +103,7 @@ def read_nir_again(first: str, group: NirGroup, text: str) -> Reading[Nir]:
 class _Candidate:
     text: str
     cost: int
+    is_natural: bool  # no number was torn to reach the right length
 
 
 def _doubted(reading: Reading[Nir], said: tuple[Token, ...]) -> Reading[Nir]:
@@ -137,7 +138,7 @@ def _without_valid_key(
         return NotUnderstood(Why.BAD_KEY, _suspect(best.text, born))
     has_longer = any(len(one.text) == LENGTH_WITH_KEY for one in plausible)
     is_settled = best.text[5:7] != "20" and not has_longer
-    return Understood(_nir(best.text), certain=is_settled)
+    return Understood(_nir(best.text), certain=is_settled and best.is_natural)
 
 
 def _implausible(candidates: Sequence[_Candidate]) -> Reading[Nir]:
@@ -166,7 +167,7 @@ def _heard_twice(said: tuple[Token, ...]) -> list[_Candidate]:
 def _numeric(said: tuple[Token, ...]) -> Iterator[_Candidate]:
     for way in cuts(_joined(said), LENGTH, LENGTH_WITH_KEY, _WAYS):
         if len(way.digits) in {LENGTH, LENGTH_WITH_KEY}:
-            yield _Candidate(way.digits, way.cost)
+            yield _Candidate(way.digits, way.cost, way.cost == len(way.groups))
 
 
 def _corsican(said: tuple[Token, ...]) -> Iterator[_Candidate]:
@@ -181,7 +182,9 @@ def _corsican(said: tuple[Token, ...]) -> Iterator[_Candidate]:
         ends = [way for way in rights if len(way.digits) in {6, 8}]
         for left, right in product(lefts, ends):
             text = left.digits + letter + right.digits
-            yield _Candidate(text, left.cost + right.cost)
+            cost = left.cost + right.cost
+            fewest = len(left.groups) + len(right.groups)
+            yield _Candidate(text, cost, cost == fewest)
 
 
 def _is_left(digits: str) -> bool:

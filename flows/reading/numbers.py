@@ -140,7 +140,11 @@ def _is_idle_article(run: Run) -> bool:
 def _without_a_number(words: tuple[str, ...]) -> Reading[int]:
     if is_doubt(words):
         return NotUnderstood(Why.UNKNOWN)
-    rough = [ROUGH[word] for word in words if word in ROUGH]
+    rough = [
+        ROUGH[word] // (2 if before in _HALVES else 1)
+        for before, word in zip(("", *words), words, strict=False)
+        if word in ROUGH
+    ]
     if len(rough) == 1:
         return Understood(rough[0], certain=False)
     said = f" {' '.join(words)} "

@@ -149,6 +149,8 @@ def _below_million(words: list[str], at: int) -> Found:
                 for rest, after in _below_thousand(words, end + 1)
                 if 0 < rest < 1_000
             ]
+            if _word(words, end + 1) == "et" and UNITS.get(_word(words, end + 2)) == 1:
+                found.append((value * 1_000 + 1, end + 3))
     return found
 
 

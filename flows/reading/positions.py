@@ -14,6 +14,7 @@ from flows.reading.phrases import Found
 _AFTER_AN_ORDINAL = frozenset(
     {"option", "choix", "proposition", "reponse", "possibilite", "que", "s", "pas"}
     | {"non", "oui", "plutot", "pardon", "enfin", "merci", "ou", "et", "voila", "la"}
+    | {"mais"}
 )
 _BEFORE_AN_ORDINAL = frozenset(
     {

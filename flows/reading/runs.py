@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from flows.reading.number_words import REPEATERS, TENS, UNITS
+from flows.reading.number_words import REPEATERS, TENS, THOUSAND, UNITS
 from flows.reading.numerals import is_number_word
 from flows.reading.tokens import Token
 
@@ -75,6 +75,8 @@ def _belongs(said: Sequence[Token], at: int, *, started: bool) -> bool:
         return False
     before, word, after = said[at - 1].word, said[at].word, said[at + 1].word
     if word == "et":
+        if before in THOUSAND:
+            return UNITS.get(after) == 1  # "mille et un"
         return _is_tens(said, at - 1) and 1 <= UNITS.get(after, 0) <= 16
     if word == _TIMES:
         return before in UNITS and (is_number_word(after) or after == "le")

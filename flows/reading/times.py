@@ -28,6 +28,8 @@ EARLIEST_HOUR: Final = 7
 
 _HOUR_WORDS: Final = word_set("h heure heures")
 _NAMED_HOURS: Final = {"midi": "12", "minuit": "0"}
+# "Dans une heure" is counted from now, which no reading knows.
+_FROM_NOW: Final = re.compile(r" (?:dans|d ici) (?:[a-z]+ ){1,3}(?:heures?|minutes?) ")
 _EVENING: Final = re.compile(r" (du soir|ce soir|le soir|soirs?|soiree) ")
 _AFTERNOON: Final = re.compile(
     r" (apres midis?|apm|aprem|apremidi|apres le dejeuner|apres manger|apres le repas"
@@ -100,6 +102,8 @@ def read_time(text: str) -> Reading[time]:
     said = tokens(text)
     if not said:
         return NotUnderstood(Why.EMPTY)
+    if _FROM_NOW.search(f" {' '.join(token_words(said))} "):
+        return NotUnderstood(Why.UNCLEAR)
     return read_twice(said, lambda heard: _doubted(_read(heard), heard), _EAR)
 
 

@@ -27,6 +27,7 @@ ALARMS: dict[Distress, str] = {
     envie (?:\w+ )?vivre(?<!ai envie de vivre)
     (?:vais|veux|voudrais|va) (?:\w+ )?(?:tuer|pendre)(?! le temps)
     me jeter
+    (?:menace|veut|veux|vais|va|envie) (?:\w+ )?sauter (?:du|par|d un|sous|dans)
     (?:me|se|nous) suicider
     (?:suis|est) suicidaires?
     (?:idees?|pensees?|envies?) (?:suicidaires?|de suicide|noires)
@@ -211,6 +212,7 @@ ALARMS: dict[Distress, str] = {
     dors (?:\w+ ){1,3}voiture
     change[esr]* (?:\w+ )?serrures?
     m(?:a| a) mise? (?:\w+ )?dehors
+    (?:me|nous|les) (?:jett?e|jettent|fout|foutent|vire|virent) dehors
     """,
     Distress.NO_FOOD: r"""
     (?:plus|pas) (?:\w+ ){0,2}rien (?:\w+ )?manger
