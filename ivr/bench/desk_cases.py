@@ -75,7 +75,7 @@ def fill_queue(service: Service, cases: int) -> None:
 def fill(service: Service, cases: int) -> None:
     """Write agents on shift and so many cases, four in five of which still wait.
 
-    The case ``SHARED`` is one more, the longest.
+    The case ``SHARED`` is one more, the longest, and the first agent has it.
     """
     _fill(service, cases, WAITING_PERCENT, _COPIED)
 
@@ -280,6 +280,9 @@ def _write_household(session: Session, now: datetime) -> None:
     ]
     for case in cases:
         case.conversation_id = None
+    # The longest is being dealt with: more can be done on its page.
+    cases[0].state, cases[0].taken_by = State.TAKEN, 1
+    cases[0].taken_until = now + A_HOUR
     session.add_all([*talks, *cases])
     session.flush()
     for rank in range(40):

@@ -22,6 +22,7 @@ WARMING = 3
 PAGE_MILLISECONDS = 100
 PAGES: Mapping[str, str] = MappingProxyType(
     {
+        "sign-in": "/desk/sign-in",
         "queue": "/desk",
         "queue, the list alone": "/desk?part=list",
         "queue, one body": "/desk?body=guichet",
@@ -36,7 +37,8 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "search, a landline": f"/desk/find?q={LANDLINE.replace('+33', '0')}",
         "search, none found": "/desk/find?q=0600000001",
         "case": "/desk/cases/C50077",
-        "case, the longest": f"/desk/cases/{SHARED}",
+        "case, one's own and the longest": f"/desk/cases/{SHARED}",
+        "procedure on screen": f"/desk/cases/{SHARED}/screen",
         "people": "/desk/people",
         "person": "/desk/people/50077",
         "knowledge": "/desk/knowledge",

@@ -33,6 +33,7 @@ def show(
         values = {
             **_asked(room, desk, case.callback, revealed=revealed),
             **_standing(desk, case),
+            "windows": _offered(desk) if isinstance(case, Held) else (),
         }
     return room.pages.show(
         "case",
@@ -51,13 +52,11 @@ def _asked(
 ) -> dict[str, Any]:
     """Read what the page shows of a case, and what an agent may do next."""
     vocabulary = room.pages.vocabulary
-    names = [windows.name_of(half) for half in _windows(desk)]
     return {
         "file": casefile.gather(desk, vocabulary, callback, revealed=revealed),
         "number": views.phone(callback.number),
         "can_call": room.dialler is not None and bool(callback.number),
         "call_state": _call_state(room, desk, callback),
-        "windows": [(name, views.half_day(name)) for name in names],
     }
 
 
@@ -70,8 +69,12 @@ def start_of(desk: Desk, window: str) -> datetime | None:
     return max(start, local)
 
 
-def _windows(desk: Desk) -> tuple[Any, ...]:
-    return callbacks.windows_free(desk.service, desk.session, desk.service.local_now())
+def _offered(desk: Desk) -> list[tuple[str, str]]:
+    """Name the half-days in which the talk can go on, and write them."""
+    local = desk.service.local_now()
+    halves = callbacks.windows_free(desk.service, desk.session, local)
+    names = [windows.name_of(half) for half in halves]
+    return [(name, views.half_day(name)) for name in names]
 
 
 def _standing(
