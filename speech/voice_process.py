@@ -5,8 +5,8 @@ import signal
 from collections.abc import Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
-from threading import Lock
+from multiprocessing import get_context, parent_process
+from threading import Lock, Thread
 
 from speech.audio import Samples, pcm_to_samples, samples_to_pcm
 from speech.pyttsx3_synthesiser import DEFAULT_VOICES, Pyttsx3Synthesiser, Voice
@@ -81,7 +81,16 @@ def _begin(voices: Mapping[str, Voice]) -> None:
     # Ctrl-C reaches every process of a terminal: the one that serves decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(NICENESS)
+    Thread(target=_end_with_who_serves, daemon=True).start()
     _SYNTHESISERS.append(Pyttsx3Synthesiser(voices))
+
+
+def _end_with_who_serves() -> None:
+    """Leave no voice behind a service that was killed: nothing else would tell it."""
+    serving = parent_process()
+    if serving is not None:
+        serving.join()
+        os._exit(0)
 
 
 def _spoken(text: str, language: str, pace: Pace) -> bytes:

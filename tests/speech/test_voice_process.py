@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import NoReturn, cast
 
@@ -22,6 +24,14 @@ class _Deadly:
 
 
 DEADLY = {"fr": cast("Voice", _Deadly())}
+KILLED_AFTER_SPEAKING = """
+import os, signal
+from speech.synthesiser import Pace
+from speech.voice_process import VoiceProcess
+VoiceProcess().say("Bonjour.", "fr", Pace.NORMAL)
+print("spoken", flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
 SENTENCE = "Votre dossier est noté."
 
 
@@ -85,3 +95,17 @@ def test_a_broken_voice_is_told_across_the_processes() -> None:
     with pytest.raises(VoiceBrokenError):
         process.say(SENTENCE, "fr", Pace.NORMAL)
     process.close()
+
+
+def test_no_voice_outlives_a_service_that_was_killed() -> None:
+    # given: a service whose voice shares its output, so that the output stays open
+    # for as long as either lives
+    command = [sys.executable, "-c", KILLED_AFTER_SPEAKING]
+
+    # when
+    ended = subprocess.run(  # noqa: S603  # our own command
+        command, capture_output=True, text=True, timeout=60, check=False
+    )
+
+    # then
+    assert (ended.returncode, ended.stdout) == (-signal.SIGKILL, "spoken\n")
