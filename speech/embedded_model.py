@@ -100,7 +100,7 @@ class EmbeddedModel:
         (found,) = self._whisper.generate(
             looked_at,
             [self._tokens.start(language)],
-            beam_size=5,
+            beam_size=10,
             # The model repeats itself for ever on very short answers.
             max_length=round(_TOKENS_AT_LEAST + _TOKENS_A_SECOND * spoken_seconds),
             return_scores=True,

@@ -37,14 +37,12 @@ from speech.templates import (
     written,
 )
 from speech.warping import distances
+from speech.weighing import SHORTLIST, Evidence, scores
 
 # Chosen on human recordings by speech.measuring.
-_PRIOR_WEIGHT = 0.6
-_DISTANCE_WEIGHT = 60.0
 _LIKE_NOTHING = 42.0
 _ACCEPTED_MARGIN = 6.0
 _ACCEPTED_CONFIDENCE = 0.7
-_SHORTLIST = 12
 _SCORED_SECONDS = 3.0
 _LONGEST_SECONDS = 60
 _OPEN_WINDOW_SECONDS = 12.0
@@ -118,13 +116,25 @@ class EmbeddedRecogniser:
         self, spoken: Samples, phrases: tuple[str, ...]
     ) -> tuple[Candidate, ...]:
         """The phrases nearest to isolated 8 kHz speech, the likeliest first."""
+        nearest, found = self.evidence(spoken, phrases)
+        scored = scores(found)
+        order = np.argsort(scored)
+        return tuple(Candidate(nearest[rank], float(scored[rank])) for rank in order)
+
+    def evidence(
+        self, spoken: Samples, phrases: tuple[str, ...], most: int = SHORTLIST
+    ) -> tuple[tuple[str, ...], Evidence]:
+        """The phrases that sound nearest to isolated 8 kHz speech, and what tells so.
+
+        No more than ``most`` phrases are given, the nearest first.
+        """
         wide = resample(spoken, TELEPHONE_RATE, WIDE_RATE)
         apart = self._distances(spoken, wide, phrases)
-        nearest = [phrases[rank] for rank in np.argsort(apart)[:_SHORTLIST]]
-        scores = self._likeliness(wide, nearest)
-        scores += _DISTANCE_WEIGHT * np.sort(apart)[:_SHORTLIST]
-        order = np.argsort(scores)
-        return tuple(Candidate(nearest[rank], float(scores[rank])) for rank in order)
+        order = np.argsort(apart)[:most]
+        nearest = tuple(phrases[rank] for rank in order)
+        priors = [self._templates.template(phrase).prior for phrase in nearest]
+        likelihoods = self._likelihoods(wide, nearest)
+        return nearest, Evidence(apart[order], likelihoods, np.array(priors))
 
     def _distances(
         self, spoken: Samples, wide: Samples, phrases: tuple[str, ...]
@@ -137,14 +147,14 @@ class EmbeddedRecogniser:
         ends = np.cumsum([len(said) for said in sayings])
         return np.array([part.min() for part in np.split(apart, ends[:-1])])
 
-    def _likeliness(self, wide: Samples, phrases: list[str]) -> NDArray[np.float64]:
-        """How little each text is likely, given what it is when nothing is said."""
+    def _likelihoods(
+        self, wide: Samples, phrases: tuple[str, ...]
+    ) -> NDArray[np.float64]:
+        """How likely each text is, as a logarithm."""
         length = wide.size / WIDE_RATE + 0.2
         (frames,) = self._model.encode([wide], max(_SCORED_SECONDS, np.ceil(length)))
         texts = [written(phrase) for phrase in phrases]
-        priors = [self._templates.template(phrase).prior for phrase in phrases]
-        found = self._model.likelihoods(frames, texts, LANGUAGE)
-        return np.asarray(_PRIOR_WEIGHT * np.array(priors) - found)
+        return self._model.likelihoods(frames, texts, LANGUAGE)
 
     def _recognise(
         self, samples: Samples, spoken: Samples, expected: Expected

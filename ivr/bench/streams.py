@@ -30,6 +30,7 @@ MOST_MEGABYTES = 3.0
 LATE_SECONDS = 1.0
 SAID = "je voudrais parler de ma carte vitale"
 SILENT_FRAMES = 100
+SEVERAL = 6
 READY = "recogniser ready"
 
 
@@ -83,9 +84,9 @@ def measures(size: Size = FULL, tell: Tell = untold) -> list[Measure]:
     bare = _bare(model, size)
     tell("the engine alone", 1, 1)
     rounds = _rounds(model, bare, size, tell)
-    held = max((one.callers for one in rounds[1:] if one.is_held), default=0)
-    alone, most = rounds[0], max(rounds[1:], key=lambda one: one.callers)
-    each = (most.megabytes - alone.megabytes) / max(1, most.callers - 1)
+    alone, several, *climbed = rounds
+    held = max((one.callers for one in climbed if one.is_held), default=0)
+    each = (several.megabytes - alone.megabytes) / (several.callers - alone.callers)
     return [
         Measure("Streams a bare loop of the engine holds", bare.streams, ""),
         Measure("Streams held at once", held, ""),
@@ -127,9 +128,13 @@ def _rounds(model: Path, bare: Bare, size: Size, tell: Tell) -> list[Round]:
 
 
 def _climbed(process: Process, bare: Bare, size: Size, tell: Tell) -> Iterator[Round]:
-    """Have one call, then as many as the engine holds; more while held, else fewer."""
+    """Have one call, then several, whose memory is looked at; then climb.
+
+    That is: as many as the engine holds, more of them while held, else fewer.
+    """
     names = count()
-    yield asyncio.run(_round(process, 1, size.round_seconds / 2, names))
+    for callers in (1, SEVERAL):
+        yield asyncio.run(_round(process, callers, size.round_seconds / 2, names))
     callers, step = min(MOST_LINES, max(1, int(bare.streams))), 0
     for rank in range(size.rounds):
         held = asyncio.run(_round(process, callers, size.round_seconds, names))
