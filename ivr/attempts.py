@@ -16,6 +16,11 @@ ENOUGH_HALF_DAYS = 2
 # Nobody is called early, late, on a Sunday or on a public holiday.
 PERMITTED = read_hours("lun-sam 08:00-20:00")
 BUSY_LINE = timedelta(minutes=30)
+# Somebody in danger may only have left the telephone for a moment: long enough for the
+# agent to help one more person, short enough to matter.
+URGENT_WAIT = timedelta(minutes=15)
+# Nobody in danger is given up on the day they called.
+ENOUGH_DAYS_IF_URGENT = 2
 _HALF_DAYS_LOOKED_AT = 60
 _NOON = 13
 
@@ -52,13 +57,22 @@ def next_permitted(local: datetime) -> datetime:
 
 
 def after_no_answer(
-    attempts: Sequence[datetime], hours: Hours, local: datetime, *, busy: bool = False
+    attempts: Sequence[datetime],
+    hours: Hours,
+    local: datetime,
+    *,
+    busy: bool = False,
+    urgent: bool = False,
 ) -> AfterNoAnswer:
     """Decide what follows; ``attempts`` are the calls made, this one last, all local.
 
     A busy line is tried again soon: somebody is at home. Otherwise another half-day is
-    better than the same one.
+    better than the same one. Whoever is in danger, or without a roof, heating or food,
+    is called three times in each half-day, whatever the team's hours, and never given
+    up on the day of the first call.
     """
+    if urgent:
+        return _after_urgent(attempts, hours, local)
     half_days = {half_day_of(one) for one in attempts}
     if len(attempts) >= ENOUGH_ATTEMPTS and len(half_days) >= ENOUGH_HALF_DAYS:
         return WriteInstead()
@@ -85,6 +99,17 @@ def next_half_day(hours: Hours, local: datetime) -> datetime:
 def half_day_of(local: datetime) -> tuple[date, Part]:
     """Name the half of the day a local time falls in."""
     return local.date(), Part.MORNING if local.hour < _NOON else Part.AFTERNOON
+
+
+def _after_urgent(
+    attempts: Sequence[datetime], hours: Hours, local: datetime
+) -> AfterNoAnswer:
+    present = [one for one in attempts if half_day_of(one) == half_day_of(local)]
+    if len(present) < ENOUGH_ATTEMPTS:
+        return CallAgain(next_permitted(local + URGENT_WAIT))
+    if len({one.date() for one in attempts}) >= ENOUGH_DAYS_IF_URGENT:
+        return WriteInstead()
+    return CallAgain(next_half_day(hours, local))
 
 
 def _start(half: HalfDay, local: datetime) -> datetime:

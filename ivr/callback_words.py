@@ -75,6 +75,7 @@ class CallbackWords(_Strict):
 
     moved: EveryWay
     unreached: TextAndLetter
+    by_letter: LetterOnly
     wrong_number: LetterOnly
     voicemail: VoiceOnly
     announcement: Announcement

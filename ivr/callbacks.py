@@ -16,6 +16,7 @@ from ivr.hours import HalfDay, Hours
 from ivr.service import Service
 from ivr.store import agents, callbacks, references, tallies
 from ivr.store.callbacks import Callback, Urgency
+from ivr.store.lanes import BEFORE_EVERYBODY
 from ivr.store.references import Kind
 from ivr.who import Who, plain_answers
 
@@ -28,8 +29,6 @@ LONGEST_REASON = 64  # characters the column holds; the answers keep every word
 A_DAY = timedelta(days=1)
 NO_TIME = timedelta()
 REHEARSED = "ESSAI1"
-# Somebody in distress is owed a call before everybody else, however late we are.
-BEFORE_EVERYBODY = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def find_windows(who: Who, _: FindWindows) -> Outcome:
@@ -111,8 +110,7 @@ def queue(
     now = service.clock.now()
     start, end = windows.bounds(window, service.settings.hours, local)
     callback.reference = references.give(session, Kind.CALLBACK, now, draw)
-    is_urgent = callback.urgency < Urgency.USUAL
-    callback.due_at = BEFORE_EVERYBODY if is_urgent else start
+    callback.due_at = BEFORE_EVERYBODY if callback.is_urgent else start
     if window != windows.SOON:
         callback.window_start, callback.window_end = start, end
         callback.promised_at = now

@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 
 from flows.wording import FIRST_LANGUAGE
 from ivr import attempts as rules
-from ivr import callback_words, skills, unreached
+from ivr import skills, unreached
 from ivr.service import Service
 from ivr.store import agents, attempts, audit, queue
 from ivr.store.agents import Agent, Role
 from ivr.store.attempts import Attempt, Outcome
 from ivr.store.audit import Deed
 from ivr.store.callbacks import Callback, State
-from ivr.store.lanes import Lanes
+from ivr.store.lanes import BEFORE_EVERYBODY, Lanes
 from ivr.unreached import NoAddress
 
 # A case comes back by itself when its agent has given no sign of life for this long.
@@ -222,14 +222,10 @@ def _record(
 ) -> Kept | NoAddress:
     match outcome:
         case Outcome.LETTER | Outcome.WRONG_NUMBER:
-            text = callback_words.words_in(callback.language)
-            letter = (
-                text.wrong_number.letter
-                if outcome is Outcome.WRONG_NUMBER
-                else text.unreached.letter
-            )
-            written = unreached.write(desk.service, desk.session, callback, letter)
-            if isinstance(written, NoAddress) and outcome is Outcome.LETTER:
+            asked = outcome is Outcome.LETTER
+            write = unreached.go_on_by_letter if asked else unreached.ask_for_number
+            written = write(desk.service, desk.session, callback)
+            if isinstance(written, NoAddress) and asked:
                 return written
             _write_attempt(desk, callback, outcome)
             _close(desk, callback, State.GIVEN_UP)
@@ -261,13 +257,14 @@ def _unanswered(desk: Desk, callback: Callback, outcome: Outcome) -> Kept:
         desk.service.settings.hours,
         desk.service.local_now(),
         busy=outcome is Outcome.BUSY,
+        urgent=callback.is_urgent,
     )
     match follows:
         case rules.CallAgain(at):
             _wait_until(callback, at)
             return Kept(callback, follows=at)
         case rules.WriteInstead():
-            told = unreached.tell(desk.service, desk.session, callback)
+            told = unreached.tell(desk.service, desk.session, callback, len(made))
             _close(desk, callback, State.GIVEN_UP)
             return Kept(callback, letter=told)
 
@@ -287,7 +284,12 @@ def _write_attempt(desk: Desk, callback: Callback, outcome: Outcome) -> None:
 
 
 def _wait_until(callback: Callback, at: datetime) -> None:
-    callback.state, callback.due_at = State.WAITING, at
+    """Put a case back: whoever is urgent keeps the first place, and rests there."""
+    if callback.is_urgent:
+        callback.due_at, callback.not_before = BEFORE_EVERYBODY, at
+    else:
+        callback.due_at = at
+    callback.state = State.WAITING
     callback.taken_by = callback.taken_until = None
 
 

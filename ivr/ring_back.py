@@ -134,8 +134,8 @@ def _window(who: Who, case: Callback) -> str:
     start, end = case.window_start, case.window_end
     if start is not None and end is not None and end > who.local and not case.tries:
         return windows.name_at(start.astimezone(zone), hours)
-    if case.due_at > who.local:
-        return windows.name_at(case.due_at.astimezone(zone), hours)
+    if case.next_call_at > who.local:
+        return windows.name_at(case.next_call_at.astimezone(zone), hours)
     return windows.SOON
 
 

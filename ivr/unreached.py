@@ -1,4 +1,4 @@
-"""Telling somebody whom nobody could reach: a letter, or a text without an address."""
+"""Telling in writing somebody whom we call no more: a letter, else a text message."""
 
 from __future__ import annotations
 
@@ -27,37 +27,30 @@ class Written:
     """A letter leaves."""
 
 
-def tell(service: Service, session: Session, callback: Callback) -> bool:
-    """Say that we called in vain, by the way that reaches; tell whether one does."""
+def tell(service: Service, session: Session, callback: Callback, calls: int) -> bool:
+    """Say that nobody answered so many calls, by the way that reaches, if one does."""
     words = words_in(callback.language).unreached
-    written = write(service, session, callback, words.letter)
-    if isinstance(written, Written):
+    facts = Facts(callback.reference, tries=calls)
+    if isinstance(_write(service, session, callback, words.letter, facts), Written):
         return True
-    facts = Facts(callback.reference, tries=callback.tries)
     body = fill(words.text, facts, callback.language, Form.SHORT)
     return text(service, session, callback, body, "unreached")
 
 
-def write(
-    service: Service, session: Session, callback: Callback, letter: LetterText
+def go_on_by_letter(
+    service: Service, session: Session, callback: Callback
 ) -> Written | NoAddress:
-    """Put a letter in the outbox, when the person's address is known."""
-    person = people.by_id(session, callback.person_id) if callback.person_id else None
-    if person is None or not person.address:
-        return NoAddress()
-    facts = Facts(callback.reference, tries=callback.tries)
-    now = service.clock.now()
-    new = NewOutgoing(
-        kind=Kind.LETTER,
-        dedupe_key=f"callback:{callback.reference}:letter:{callback.tries}",
-        recipient="\n".join([person.name or "", *person.address]),
-        content=letter_content(letter, facts, callback.language),
-        due_at=now,
-        conversation_id=callback.conversation_id,
-        person_id=person.id,
-    )
-    outbox.add(session, new, now)
-    return Written()
+    """Write that we call no more, and how the matter goes on; whoever wished it."""
+    letter = words_in(callback.language).by_letter.letter
+    return _write(service, session, callback, letter, Facts(callback.reference))
+
+
+def ask_for_number(
+    service: Service, session: Session, callback: Callback
+) -> Written | NoAddress:
+    """Write that the number we have is not theirs."""
+    letter = words_in(callback.language).wrong_number.letter
+    return _write(service, session, callback, letter, Facts(callback.reference))
 
 
 def text(
@@ -87,3 +80,27 @@ def receives_texts(session: Session, callback: Callback) -> bool:
         and phone.is_mobile
         and not texts_are_stopped(session, phone.e164)
     )
+
+
+def _write(
+    service: Service,
+    session: Session,
+    callback: Callback,
+    letter: LetterText,
+    facts: Facts,
+) -> Written | NoAddress:
+    person = people.by_id(session, callback.person_id) if callback.person_id else None
+    if person is None or not person.address:
+        return NoAddress()
+    now = service.clock.now()
+    new = NewOutgoing(
+        kind=Kind.LETTER,
+        dedupe_key=f"callback:{callback.reference}:letter:{callback.tries}",
+        recipient="\n".join([person.name or "", *person.address]),
+        content=letter_content(letter, facts, callback.language),
+        due_at=now,
+        conversation_id=callback.conversation_id,
+        person_id=person.id,
+    )
+    outbox.add(session, new, now)
+    return Written()

@@ -17,7 +17,7 @@ from ivr.desk.views import Waiting
 from ivr.desk.wording import Vocabulary
 from ivr.masking import mask_phone
 from ivr.store import audit, callbacks, people, tallies
-from ivr.store.callbacks import ORDER, Callback, State, Urgency
+from ivr.store.callbacks import ORDER, Callback, State
 
 Part = tuple[ColumnElement[bool], ...]
 Order = ColumnElement[Any] | InstrumentedAttribute[Any]
@@ -114,14 +114,15 @@ class _Row:
             body=said("bodies", case.body or ""),
             language=said("languages", case.language) if case.language != "fr" else "",
             needs=needs,
-            urgency=said("urgencies", str(case.urgency)) if self._is_urgent() else "",
+            urgency=said("urgencies", str(case.urgency)) if case.is_urgent else "",
             promised=self.teller.promised(case),
             since=self.teller.short_moment(case.first_called_at),
             tries=case.tries,
             state=said("states", case.state.value),
             holder=self._holder(),
             is_late=_is_late(case, self.teller.desk.now),
-            is_urgent=self._is_urgent(),
+            is_urgent=case.is_urgent,
+            again=self._again(),
         )
 
     def _who(self) -> str:
@@ -141,8 +142,12 @@ class _Row:
             return ""
         return self.teller.names.get(self.case.taken_by, "")
 
-    def _is_urgent(self) -> bool:
-        return self.case.urgency < Urgency.USUAL
+    def _again(self) -> str:
+        again = self.case.not_before
+        is_resting = self.case.state is State.WAITING and again is not None
+        if not is_resting or again is None or again <= self.teller.desk.now:
+            return ""
+        return self.teller.short_moment(again)
 
 
 def _is_late(case: Callback, now: datetime) -> bool:

@@ -47,6 +47,7 @@ class Waiting:
     holder: str
     is_late: bool
     is_urgent: bool
+    again: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ class Callback(Record, kw_only=True):
 
     ``due_at`` is the start of the promised window, or the first call where no window
     could be promised. ``called_at`` is when somebody first tried. A promise that was
-    ``moved`` keeps the end of the first window it had.
+    ``moved`` keeps the end of the first window it had. Somebody urgent whom we could
+    not reach keeps the first place, and waits there until ``not_before``.
     """
 
     __tablename__ = "callbacks"
@@ -78,6 +79,7 @@ class Callback(Record, kw_only=True):
     called_at: Mapped[datetime | None] = mapped_column(default=None)
     first_window_end: Mapped[datetime | None] = mapped_column(default=None)
     moved: Mapped[int] = mapped_column(default=0)
+    not_before: Mapped[datetime | None] = mapped_column(default=None)
 
     __table_args__ = (
         Index(
@@ -102,6 +104,16 @@ class Callback(Record, kw_only=True):
         Index("ix_callbacks_late", "state", "window_end", "body", "language"),
         Index("ix_callbacks_closed", "state", "closed_at", "body", "language"),
     )
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether the call is owed before everybody's whose matter can wait."""
+        return self.urgency < Urgency.USUAL
+
+    @property
+    def next_call_at(self) -> datetime:
+        """When the person is to be called, from now on or from then on."""
+        return max(self.due_at, self.not_before or self.due_at)
 
 
 OPEN = (State.WAITING, State.TAKEN)

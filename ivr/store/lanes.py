@@ -31,7 +31,8 @@ def conditions(
     lanes: Lanes, now: BindParameter[datetime]
 ) -> Iterator[tuple[ColumnElement[bool], ...]]:
     """Give what a callback due in each lane satisfies; an index serves each of them."""
-    due = Callback.due_at <= now
+    has_rested = Callback.not_before.is_(None) | (Callback.not_before <= now)
+    due = (Callback.due_at <= now) & has_rested
     if not lanes.languages:
         yield (due,)
     for language in lanes.languages:
@@ -39,6 +40,6 @@ def conditions(
         if not lanes.bodies:
             yield (speaks, due)
             continue
-        yield (speaks, Callback.due_at <= BEFORE_EVERYBODY)
+        yield (speaks, Callback.due_at <= BEFORE_EVERYBODY, has_rested)
         for body in lanes.bodies:
             yield (speaks, Callback.body == body, due)

@@ -124,6 +124,52 @@ def test_agents_who_only_work_on_sundays_make_nobody_wait_for_ever() -> None:
     assert again == monday + timedelta(days=1)
 
 
+def test_somebody_in_danger_is_called_again_a_quarter_of_an_hour_later() -> None:
+    # given
+    evening = at("2026-02-02T17:30")
+
+    # when
+    follows = after_no_answer([evening], HOURS, evening, urgent=True)
+
+    # then
+    assert follows == CallAgain(at("2026-02-02T17:45"))
+
+
+def test_somebody_in_danger_is_not_rung_at_night() -> None:
+    # given
+    late = at("2026-02-07T19:50")
+
+    # when
+    follows = after_no_answer([late], HOURS, late, urgent=True)
+
+    # then
+    assert follows == CallAgain(at("2026-02-09T08:00"))
+
+
+def test_three_urgent_calls_in_vain_leave_the_half_day_in_peace() -> None:
+    # given
+    calls = [at("2026-02-02T09:00"), at("2026-02-02T09:15"), at("2026-02-02T09:30")]
+
+    # when
+    follows = after_no_answer(calls, HOURS, calls[-1], urgent=True)
+
+    # then
+    assert follows == CallAgain(at("2026-02-02T13:30"))
+
+
+@given(calls=st.lists(DAYS, min_size=1, max_size=12).map(sorted), busy=st.booleans())
+def test_nobody_in_danger_is_given_up_on_the_day_they_called(
+    calls: list[datetime], *, busy: bool
+) -> None:
+    # when
+    follows = after_no_answer(calls, HOURS, calls[-1], busy=busy, urgent=True)
+
+    # then
+    that_half_day = [one for one in calls if half_day_of(one) == half_day_of(calls[-1])]
+    enough = len(that_half_day) >= 3 and calls[0].date() < calls[-1].date()
+    assert isinstance(follows, WriteInstead) == enough
+
+
 @given(DAYS)
 def test_whenever_nobody_answers_the_next_call_is_in_another_half_day_and_permitted(
     local: datetime,

@@ -1,8 +1,10 @@
 """Agents take cases, give them back, and say what came of their calls."""
 
 from datetime import timedelta
+from functools import partial
 
 from ivr import calling
+from ivr.attempts import URGENT_WAIT
 from ivr.calling import (
     Closed,
     Held,
@@ -53,6 +55,45 @@ def test_whoever_is_in_distress_goes_first_whatever_the_body(team: Team) -> None
 
     # then
     assert taken == "DISTRESS"
+
+
+def test_somebody_in_danger_who_does_not_answer_keeps_the_first_place(
+    team: Team,
+) -> None:
+    # given
+    anne = team.hire("anne", Role.AGENT, "guichet")
+    team.hire("yann")
+    team.owe("AID", body="guichet", due_at=NOW - A_DAY)
+    team.owe("CARD", body="guichet", due_at=NOW - HOUR)
+    team.owe("DANGER", urgency=Urgency.AT_ONCE, due_at=BEFORE_EVERYBODY)
+    team.takes_next(anne)
+
+    # when
+    team.act(anne, lambda desk: calling.record(desk, "DANGER", Outcome.NO_ANSWER))
+    meanwhile = team.takes_next(anne)
+    team.at(NOW + URGENT_WAIT)
+    afterwards = team.takes_next(anne)
+
+    # then
+    assert (meanwhile, afterwards) == ("AID", "DANGER")
+    assert team.case("DANGER").tries == 1
+
+
+def test_somebody_in_danger_who_hangs_on_a_busy_line_is_soon_called_again(
+    team: Team,
+) -> None:
+    # given
+    anne = team.hire("anne")
+    team.owe("DANGER", urgency=Urgency.AT_ONCE, due_at=BEFORE_EVERYBODY)
+    team.takes_next(anne)
+
+    # when
+    kept = team.act(anne, lambda desk: calling.record(desk, "DANGER", Outcome.BUSY))
+
+    # then
+    assert isinstance(kept, Kept)
+    assert kept.follows == NOW + URGENT_WAIT
+    assert team.case("DANGER").next_call_at == NOW + URGENT_WAIT
 
 
 def test_another_language_waits_for_who_speaks_it(team: Team) -> None:
@@ -166,13 +207,7 @@ def test_a_talk_to_continue_waits_for_the_time_agreed(team: Team) -> None:
 def test_after_three_calls_in_vain_a_letter_leaves(team: Team, house: House) -> None:
     # given
     anne = team.hire("anne")
-    person = Person(
-        name="Camille Exemple",
-        address=["1 rue de l'Exemple", "29200 BREST"],
-        created_at=NOW,
-    )
-    house.keep(person)
-    case = team.owe(person_id=person.id)
+    case = team.owe(person_id=_with_an_address(house))
 
     # when
     for hours in (0, 4, 24):
@@ -186,6 +221,62 @@ def test_after_three_calls_in_vain_a_letter_leaves(team: Team, house: House) -> 
     assert letter.kind is Kind.LETTER
     assert letter.content["reference"] == case
     assert "3 fois" in letter.content["done"][0]
+
+
+def test_talks_are_not_counted_among_the_calls_in_vain(
+    team: Team, house: House
+) -> None:
+    # given
+    anne = team.hire("anne")
+    case = team.owe(person_id=_with_an_address(house))
+    made = (
+        (0, Outcome.TO_CONTINUE),
+        (24, Outcome.NO_ANSWER),
+        (28, Outcome.NO_ANSWER),
+        (48, Outcome.NO_ANSWER),
+    )
+
+    # when
+    for hours, outcome in made:
+        team.at(NOW + hours * HOUR)
+        team.act(anne, partial(calling.take, reference=case))
+        team.act(anne, partial(calling.record, reference=case, outcome=outcome))
+
+    # then
+    assert "3 fois" in house.only(Outgoing).content["done"][0]
+
+
+def test_whoever_prefers_the_post_is_not_told_of_calls_nobody_made(
+    team: Team, house: House
+) -> None:
+    # given
+    anne = team.hire("anne")
+    case = team.owe(person_id=_with_an_address(house))
+    team.takes_next(anne)
+
+    # when
+    kept = team.act(anne, lambda desk: calling.record(desk, case, Outcome.LETTER))
+
+    # then
+    assert isinstance(kept, Kept)
+    assert kept.letter
+    letter = house.only(Outgoing).content
+    assert letter["subject"] == "Votre demande continue par courrier"
+    assert "fois" not in " ".join(letter["done"])
+    assert "Appelez-nous" in letter["todo"][1]
+
+
+def test_an_english_speaker_is_written_to_in_english(team: Team, house: House) -> None:
+    # given
+    anne = team.hire("anne", Role.AGENT, "en")
+    case = team.owe(person_id=_with_an_address(house), language="en")
+    team.takes_next(anne)
+
+    # when
+    team.act(anne, lambda desk: calling.record(desk, case, Outcome.LETTER))
+
+    # then
+    assert house.only(Outgoing).content["subject"] == "Your request goes on by post"
 
 
 def test_without_an_address_a_text_says_that_we_called(
@@ -314,3 +405,13 @@ def test_a_silent_agent_loses_the_case_and_an_active_one_keeps_it(team: Team) ->
     # then
     assert team.case(first).state is State.WAITING
     assert team.case(second).state is State.TAKEN
+
+
+def _with_an_address(house: House) -> int:
+    person = Person(
+        name="Camille Exemple",
+        address=["1 rue de l'Exemple", "29200 BREST"],
+        created_at=NOW,
+    )
+    house.keep(person)
+    return person.id

@@ -16,7 +16,7 @@ def test_migrations_from_nothing_give_the_tables_the_code_expects(
     upgrade(empty_engine)
 
     # then
-    assert before == ("schema is missing, the code needs 0011",)
+    assert before == ("schema is missing, the code needs 0012",)
     assert check(empty_engine) == ()
 
 
