@@ -96,7 +96,7 @@ def test_a_landline_is_rung_and_what_it_hears_can_be_read(
     (listed,) = ivr_json("messages", "list")
     call = ivr_json("messages", "show", listed["reference"])
     assert (call["kind"], call["to"], call["is_local"]) == ("call", LANDLINE, True)
-    assert "Un conseiller vous appelle lundi deux février" in call["say"]
+    assert "Un conseiller vous appelle le lundi deux février" in call["say"]
 
 
 def test_the_place_in_the_queue_is_kept_and_the_log_tells(
