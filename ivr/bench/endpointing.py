@@ -28,7 +28,7 @@ MOST_WRONG = 2.0  # per cent
 VOICES = (Voice(1.0, 1.0), Voice(0.8, 0.9), Voice(1.25, 1.15), Voice(0.9, 1.3))
 CARRIERS = (Carrier(0.4, 15.0), Carrier(0.12, 40.0), Carrier(0.3, 25.0, hum=150.0))
 # Pauses as shares of the silence that ends an answer: a longer one must end it.
-PAUSES = (0.2, 0.35, 0.5, 0.65)
+PAUSES = (0.2, 0.35, 0.5, 0.65, 0.8)
 SLOW = for_a_slow_caller(CLOSED_ANSWER)
 ANSWERS: Mapping[Patience, tuple[tuple[str, ...], ...]] = MappingProxyType(
     {
@@ -118,7 +118,7 @@ def _pausing(parts: tuple[str, ...], voice: Voice, pause: float) -> tuple[Sound,
     told, last = [quiet(1.0)], 0.0
     for part in parts:
         last = sum(sound.size for sound in told) / TELEPHONE_RATE
-        told += [line_sounds.said(part, voice), quiet(pause)]
+        told += [line_sounds.audible(line_sounds.said(part, voice)), quiet(pause)]
     return np.concatenate([*told, quiet(3.5)]), last
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from speech.audio import (
+    FRAME_BYTES,
     TELEPHONE_RATE,
     WIDE_RATE,
     frames,
@@ -25,6 +26,7 @@ from speech.pico import speak
 Sound = NDArray[np.float64]
 
 LEVEL = 2_500.0
+_AUDIBLE = 10 ** (-30 / 20)
 _SEMITONE = 2 ** (1 / 12)
 _MAJOR, _MINOR = (0, 4, 7, 12), (0, 3, 7, 12)
 
@@ -56,6 +58,14 @@ def said(text: str, voice: Voice) -> Sound:
     """Words, as the engine's French voice says them."""
     wide = speak(text, "fr-FR", voice.speed, voice.pitch)
     return resample(wide, WIDE_RATE, TELEPHONE_RATE).astype(np.float64)
+
+
+def audible(sound: Sound) -> Sound:
+    """Leave out what fades away at both ends, 30 decibels below the loudest."""
+    size = sound.size // FRAME_BYTES * FRAME_BYTES
+    loudness = np.abs(sound[:size]).reshape(-1, FRAME_BYTES).max(axis=1)
+    heard = np.flatnonzero(loudness >= _AUDIBLE * loudness.max())
+    return sound[heard[0] * FRAME_BYTES : (heard[-1] + 1) * FRAME_BYTES]
 
 
 def carried(sound: Sound, carrier: Carrier, seed: int) -> list[bytes]:

@@ -22,7 +22,7 @@ def test_every_kind_of_noise_is_counted_and_its_progress_told() -> None:
 
     # then
     assert [one.name for one in found] == [
-        "Callers cut, of 36 who pause",
+        "Callers cut, of 45 who pause",
         "Callers not heard at all",
         "Prompts stopped by a cough",
         "Prompts stopped by a hum",
@@ -33,7 +33,7 @@ def test_every_kind_of_noise_is_counted_and_its_progress_told() -> None:
     ]
     assert all(0 <= one.value <= 100 for one in found)
     assert told[-1] == ("prompts under noise", 1, 1)
-    assert all(before[1] < after[1] for before, after in pairwise(told[:36]))
+    assert all(before[1] < after[1] for before, after in pairwise(told[:45]))
 
 
 def test_the_sounds_of_a_line_are_the_same_every_time() -> None:
@@ -57,6 +57,19 @@ def test_a_voice_is_carried_in_frames_with_the_noise_of_its_line() -> None:
     assert {len(frame) for frame in clear} == {160}
     assert len(clear) == len(noisy)
     assert clear != noisy
+
+
+def test_a_pause_begins_where_a_voice_is_heard_no_more() -> None:
+    # given
+    sound = np.concatenate(
+        [np.full(800, 5.0), np.full(1_600, 900.0), np.full(800, 9.0)]
+    )
+
+    # when
+    kept = line_sounds.audible(sound)
+
+    # then
+    assert np.array_equal(kept, np.full(1_600, 900.0))
 
 
 def test_an_echo_comes_later_and_fainter() -> None:
