@@ -13,6 +13,7 @@ from flows.reading.digits import JOINERS, Wanted, digit_runs, read_wanted
 from flows.reading.doubt import is_doubt
 from flows.reading.frames import all_explained, certain_if
 from flows.reading.homophones import ear_for, read_twice, with_homophones
+from flows.reading.nir_gap import Gap, gaps_in
 from flows.reading.nir_number import (
     CORSICA,
     KINDS,
@@ -87,16 +88,24 @@ def read_nir_again(first: str, group: NirGroup, text: str) -> Reading[Nir]:
     whole = read_nir(text)
     if isinstance(whole, Understood):
         return whole
-    heard = max(_heard_twice(tokens(first)), key=_preference, default=None)
+    heard = _first_heard(tokens(first), group)
     again = read_wanted(text, Wanted(stop - start, stop - start))
     match again:
-        case Understood(digits, certain) if heard is not None:
-            fixed = heard.text[:start] + digits + heard.text[stop:]
-            return _checked(fixed, certain=certain)
+        case Understood(digits, certain) if heard:
+            fixed = [one[:start] + digits + one[stop:] for one in heard]
+            proved = (one for one in fixed if _with_valid_key(one))
+            return _checked(next(proved, fixed[0]), certain=certain)
         case Understood():
             return NotUnderstood(Why.TOO_SHORT)
         case NotUnderstood():
             return NotUnderstood(again.why, group)
+
+
+def _first_heard(said: tuple[Token, ...], group: NirGroup) -> tuple[str, ...]:
+    """Give what may have been heard first, whatever stands for that group."""
+    gaps = tuple(gap.text for gap in _gaps_in(said) if gap.group is group)
+    best = max(_heard_twice(said), key=_preference, default=None)
+    return gaps or ((best.text,) if best else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +125,10 @@ def _doubted(reading: Reading[Nir], said: tuple[Token, ...]) -> Reading[Nir]:
 
 
 def _read(said: tuple[Token, ...], born: date | None) -> Reading[Nir]:
+    gaps = _gaps_in(said)
     candidates = _candidates(said)
+    if gaps and not any(_with_valid_key(one.text) for one in candidates):
+        return NotUnderstood(Why.BAD_KEY, gaps[0].group)
     if not candidates:
         return NotUnderstood(_why_not(said))
     plausible = [one for one in candidates if _is_plausible(one.text)]
@@ -128,6 +140,14 @@ def _read(said: tuple[Token, ...], born: date | None) -> Reading[Nir]:
         is_natural = valid[0].cost == plausible[0].cost
         return Understood(known, certain=is_natural and len(valid) == 1)
     return _without_valid_key(plausible, born)
+
+
+def _gaps_in(said: tuple[Token, ...]) -> tuple[Gap, ...]:
+    """Find the group that was not heard, in a number without a letter."""
+    heard = with_homophones(said)
+    if any(token.word in _LETTERS for token in heard):
+        return ()
+    return gaps_in(heard, _JOINERS)
 
 
 def _without_valid_key(
@@ -198,11 +218,13 @@ def _joined(said: tuple[Token, ...]) -> list[Token]:
 
 def _without_examples(said: tuple[Token, ...]) -> tuple[Token, ...]:
     """Leave out "comme Ajaccio" after a letter."""
-    return tuple(
-        token
+    examples = {
+        rank
         for at, token in enumerate(said)
-        if token.word != "comme" and not (at and said[at - 1].word == "comme")
-    )
+        if token.word == "comme" and at and said[at - 1].word in _LETTERS
+        for rank in (at, at + 1)
+    }
+    return tuple(token for at, token in enumerate(said) if at not in examples)
 
 
 def _is_plausible(text: str) -> bool:

@@ -139,6 +139,30 @@ def test_a_key_said_again_completes_a_number_with_a_word_misheard() -> None:
     assert again == Understood(RIGHT)
 
 
+START = "cinquante-cinq zéro huit quatorze cent soixante-huit"
+END = "zéro huit quatorze cent soixante-huit zéro vingt-cinq trente-huit"
+
+
+@pytest.mark.parametrize(
+    ("misheard", "group", "again"),
+    [
+        (f"deux {START} bateau vingt-cinq trente-huit", "order", "zéro vingt-cinq"),
+        (f"deux lampe {END}", "year", "cinquante-cinq"),
+        (f"table cinquante-cinq {END}", "sex", "deux"),
+    ],
+)
+def test_only_the_group_that_was_not_heard_is_asked_again(
+    misheard: str, group: str, again: str
+) -> None:
+    # when
+    first = read_nir(misheard)
+    completed = read_nir_again(misheard, NirGroup(group), again)
+
+    # then
+    assert first == NotUnderstood(Why.BAD_KEY, group)
+    assert completed == Understood(RIGHT)
+
+
 def test_a_right_key_proves_a_number_whose_month_is_unusual() -> None:
     # given
     unusual = Nir("2551581416802", "18", NirKind.DEFINITIVE)
