@@ -26,12 +26,16 @@ def measure(folder: Path, seconds: float) -> Bare:
     """Measure a model with one thread for each core."""
     engine, ours = BareEngine(folder), Process(os.getpid(), 0)
     pieces = _pieces()
+    began, busy = perf_counter(), ours.processor_seconds()
     held = engine.held(pieces, seconds, os.cpu_count() or 1)
+    spoken = held * (perf_counter() - began)
+    processor = (ours.processor_seconds() - busy) / spoken
     before = ours.resident_megabytes()
     opened = engine.open(OPENED)
     for one in opened:
         feed(one, pieces, perf_counter() + seconds / OPENED)
-    return Bare(held, (ours.resident_megabytes() - before) / OPENED)
+    each = (ours.resident_megabytes() - before) / OPENED
+    return Bare(held, each, processor)
 
 
 def _pieces() -> list[bytes]:

@@ -23,6 +23,7 @@ from ivr.bench.processes import Process, prepare, service
 from ivr.bench.progress import Tell, untold
 from ivr.voice.ears import MOST_LINES
 from ivr.voice.stream_playing import SILENT_FRAME
+from speech.audio import FRAME_SECONDS
 
 LEAST_OF_BARE = 0.9
 MOST_MEGABYTES = 3.0
@@ -45,10 +46,14 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Bare:
-    """What the engine holds alone: streams in real time, megabytes for each more."""
+    """What the engine holds alone: streams in real time, megabytes for each more.
+
+    ``processor`` is the share of a core that one stream takes.
+    """
 
     streams: float
     megabytes_each: float
+    processor: float
 
 
 @dataclass(slots=True)
@@ -59,6 +64,13 @@ class Round:
     late_seconds: list[float] = field(default_factory=list)
     unanswered: int = 0
     megabytes: float = 0.0
+    processor_seconds: float = 0.0
+    carried_seconds: float = 0.0
+
+    @property
+    def processor(self) -> float:
+        """The share of a core that one call took."""
+        return self.processor_seconds / max(FRAME_SECONDS, self.carried_seconds)
 
     @property
     def is_held(self) -> bool:
@@ -93,6 +105,14 @@ def measures(size: Size = FULL, tell: Tell = untold) -> list[Measure]:
         at_least(
             "Streams held beside the bare loop",
             min(1.0, held / max(1, int(min(bare.streams, MOST_LINES)))),
+            "",
+            LEAST_OF_BARE,
+        ),
+        Measure("Processor of a stream in a bare loop", 100 * bare.processor, "%"),
+        Measure("Processor of a stream in a live call", 100 * several.processor, "%"),
+        at_least(
+            "Streams a core could hold beside the bare loop",
+            bare.processor / several.processor,
             "",
             LEAST_OF_BARE,
         ),
@@ -152,6 +172,7 @@ async def _round(
     process: Process, callers: int, seconds: float, names: Iterator[int]
 ) -> Round:
     found, until = Round(callers), perf_counter() + seconds
+    before = process.processor_seconds()
     ending = silence_that_ends(spoken(SAID))
     calls = [
         asyncio.create_task(_caller(process, names, until, ending, found))
@@ -160,6 +181,7 @@ async def _round(
     await asyncio.sleep(max(0.0, until - perf_counter() - 0.5))
     found.megabytes = process.resident_megabytes()
     await asyncio.gather(*calls)
+    found.processor_seconds = process.processor_seconds() - before
     return found
 
 
@@ -183,6 +205,7 @@ async def _talk(call: Call, until: float, ending: float, found: Round) -> None:
     while perf_counter() < until:
         before, ended = len(call.sounds), await call.say(sound)
         await call.say([SILENT_FRAME] * SILENT_FRAMES)
+        found.carried_seconds += (len(sound) + SILENT_FRAMES) * FRAME_SECONDS
         after = [at for at in call.sounds[before:] if at > ended]
         if after:
             found.late_seconds.append(max(0.0, after[0] - ended - ending))

@@ -55,6 +55,7 @@ def test_the_engine_alone_is_measured_in_streams_and_in_memory() -> None:
 
     # then
     assert bare.streams > 0
+    assert bare.processor > 0
     assert bare.megabytes_each < 1_000
 
 
