@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from fastapi import APIRouter, Depends, Response
 
@@ -21,6 +22,8 @@ from ivr.store import agents, audit
 
 MOST_LINES = 200
 MOST_HALVES = 6
+# What depends on the hour alone (who is late, who is there) may be that old.
+GATHERED_EVERY = timedelta(seconds=10)
 
 Bars = tuple[tuple[str, int, int], ...]
 
@@ -66,9 +69,27 @@ class Line:
     detail: str
 
 
+@dataclass(slots=True)
+class Board:
+    """The figures, gathered once for all who look while nothing changes."""
+
+    kept: tuple[str, datetime, FiguresShown] | None = None
+
+    def shown(self, desk: Desk, vocabulary: Vocabulary, version: str) -> FiguresShown:
+        """Give the figures of a state of the queue, some seconds old at most."""
+        if self.kept is not None:
+            known, at, figures = self.kept
+            if known == version and desk.now - at < GATHERED_EVERY:
+                return figures
+        figures = figures_shown(desk, vocabulary)
+        self.kept = (version, desk.now, figures)
+        return figures
+
+
 def board_routes(room: Room) -> APIRouter:
     """Make the routes of supervision."""
     router = APIRouter(route_class=DeskRoute)
+    gathered = Board()
     supervisors = room.door.reader(*SUPERVISORS)
     senders = room.door.posted(*SUPERVISORS)
 
@@ -78,14 +99,15 @@ def board_routes(room: Room) -> APIRouter:
     ) -> Response:
         """Show the figures; them alone when the page asks for them again."""
         with room.looking(visitor) as desk:
-            figures = figures_shown(desk, room.pages.vocabulary)
+            version = queue_list.version(desk)
+            figures = gathered.shown(desk, room.pages.vocabulary, version)
             if part == LIST_ALONE:
                 return room.pages.show("board_figures", visitor, figures=figures)
             return room.pages.show(
                 "board",
                 visitor,
                 figures=figures,
-                version=queue_list.version(desk),
+                version=version,
                 colleagues=colleagues(desk),
                 notice=room.pages.notice(notice),
             )

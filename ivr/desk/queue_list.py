@@ -16,7 +16,7 @@ from ivr.desk.telling import Teller, teller_of
 from ivr.desk.views import Waiting
 from ivr.desk.wording import Vocabulary
 from ivr.masking import mask_phone
-from ivr.store import audit, callbacks, people, tallies
+from ivr.store import audit, people
 from ivr.store.callbacks import ORDER, Callback, State
 
 Part = tuple[ColumnElement[bool], ...]
@@ -62,23 +62,25 @@ def shown(
 
 
 def counted(desk: Desk) -> Counted:
-    """Count who waits, who waits too long, and who is the agent's own."""
-    session = desk.session
-    mine = select(func.count()).select_from(Callback)
-    own = (Callback.state == State.TAKEN, Callback.taken_by == desk.agent.id)
-    return Counted(
-        waiting=callbacks.count_waiting(session),
-        late=tallies.count_late(session, desk.now),
-        mine=session.scalar(mine.where(*own)) or 0,
+    """Count who waits, who waits too long, and who is the agent's own; all at once."""
+    waits, own = Callback.state == State.WAITING, Callback.taken_by == desk.agent.id
+    wanted = (
+        (waits,),
+        (waits, Callback.window_end < desk.now),
+        (Callback.state == State.TAKEN, own),
     )
+    number = select(func.count()).select_from(Callback)
+    counts = (number.where(*one).scalar_subquery() for one in wanted)
+    return Counted(*desk.session.execute(select(*counts)).one())
 
 
 def version(desk: Desk) -> str:
     """Name the state of the queue: another name means that something changed."""
-    last = select(audit.Entry.id).where(audit.Entry.action.not_in(QUIET))
-    done = desk.session.scalar(last.order_by(audit.Entry.id.desc()).limit(1)) or 0
-    newest = desk.session.scalar(select(func.max(Callback.id))) or 0
-    return f"{newest}.{done}"
+    done = select(audit.Entry.id).where(audit.Entry.action.not_in(QUIET))
+    last = done.order_by(audit.Entry.id.desc()).limit(1).scalar_subquery()
+    newest = select(func.max(Callback.id)).scalar_subquery()
+    case, deed = desk.session.execute(select(newest, last)).one()
+    return f"{case or 0}.{deed or 0}"
 
 
 def version_of_case(desk: Desk, reference: str) -> str:

@@ -467,3 +467,19 @@ def test_every_text_an_agent_may_send_fits_in_two_segments(address: str) -> None
 
     # then
     assert too_long == []
+
+
+def test_the_board_follows_what_happens_at_once(team: Team, browser: Browser) -> None:
+    # given
+    team.hire("odile", Role.SUPERVISOR)
+    team.owe()
+    browser.signs_in("odile").opens("/board")
+    before = browser.text
+
+    # when
+    team.owe()
+    again = browser.opens("/board?part=list").text
+
+    # then
+    assert "En attente 1" in before
+    assert "En attente 2" in again
