@@ -15,7 +15,7 @@ from ivr.service import Service
 from ivr.store import agents, attempts, audit, queue
 from ivr.store.agents import Agent, Role
 from ivr.store.attempts import Attempt, Outcome
-from ivr.store.audit import Deed
+from ivr.store.audit import Action, Deed
 from ivr.store.callbacks import Callback, State
 from ivr.store.lanes import BEFORE_EVERYBODY, Lanes
 from ivr.unreached import NoAddress
@@ -96,7 +96,9 @@ class Desk:
         """The present time, in UTC."""
         return self.service.clock.now()
 
-    def note(self, action: str, reference: str | None = None, detail: str = "") -> None:
+    def note(
+        self, action: Action, reference: str | None = None, detail: str = ""
+    ) -> None:
         """Write in the audit log what the agent saw or did."""
         deed = Deed(action, self.now, self.agent.id, reference, detail)
         audit.write(self.session, deed)
@@ -182,7 +184,7 @@ def hand(desk: Desk, reference: str, to: int) -> Case | NotAllowed:
             return NotAllowed()
         case Held(callback) | WithSomebody(callback) | InTheQueue(callback):
             queue.hand(desk.session, callback.id, to, desk.now + HANDED)
-            desk.note("handed", reference, colleague.login)
+            desk.note("handed", reference, colleague.name)
             return find(desk, reference)
 
 

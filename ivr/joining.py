@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ivr import calling
+from ivr import attempts, calling
 from ivr.calling import Desk, Held
 from ivr.dialler import CallFailedError, Dialler, NewCall
 from ivr.joined import (
@@ -29,6 +29,7 @@ from ivr.joined import (
 from ivr.service import Service
 from ivr.store import desk_calls
 from ivr.store.attempts import Outcome
+from ivr.store.callbacks import Urgency
 from ivr.store.desk_calls import DeskCall, State
 
 WEBHOOKS = "/voice/desk"
@@ -49,6 +50,11 @@ class NoPhone:
 
 
 @dataclass(frozen=True, slots=True)
+class NotNow:
+    """Nobody is called at this time, unless their life is at stake."""
+
+
+@dataclass(frozen=True, slots=True)
 class AlreadyCalling:
     """A call of this case is under way."""
 
@@ -58,7 +64,7 @@ class Failed:
     """The provider did not take the call: it is made by hand."""
 
 
-Started: TypeAlias = Ringing | NoPhone | AlreadyCalling | Failed | calling.Case
+Started: TypeAlias = Ringing | NoPhone | NotNow | AlreadyCalling | Failed | calling.Case
 
 _MISSED = {
     "busy": (Result.BUSY, Outcome.BUSY),
@@ -85,6 +91,10 @@ class Line:
             return case
         if not desk.agent.phone or not case.callback.number:
             return NoPhone()
+        life_at_stake = case.callback.urgency == Urgency.AT_ONCE
+        local = self.service.local_now()
+        if not attempts.may_call(local, life_at_stake=life_at_stake):
+            return NotNow()
         since = desk.now - LONGEST_CALL
         if desk_calls.under_way(desk.session, case.callback.id, since):
             return AlreadyCalling()

@@ -20,6 +20,7 @@ from ivr.joining import (
     Failed,
     Line,
     NoPhone,
+    NotNow,
     Ringing,
 )
 from ivr.store.people import Person
@@ -68,6 +69,8 @@ def _add_button(router: APIRouter, room: Room, line: Line) -> None:
                 return room.pages.go_to(back, "calling")
             case NoPhone():
                 return room.pages.go_to(back, "no_phone")
+            case NotNow():
+                return room.pages.go_to(back, "call_not_now")
             case Failed():
                 return room.pages.go_to(back, "call_failed")
             case refused:

@@ -99,7 +99,7 @@ def undo(desk: Desk, merge_id: int) -> Result:
     made.undone_at = desk.now
     desk.session.flush()
     merges.give(desk.session, back, source.id)
-    desk.note("undone", detail=f"{made.id}")
+    desk.note("undone", detail=f"{made.from_id} > {made.to_id}")
     return Done(made.from_id)
 
 

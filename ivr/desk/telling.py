@@ -56,8 +56,25 @@ class Teller:
                 return self.said("outcomes", detail)
             case "moved":
                 return views.half_day(detail)
+            case "sent_text" | "sent_letter":
+                return self._title(action, detail)
+            case "person_seen" | "merged" | "undone":
+                return self._records(action, detail)
             case _:
-                return detail
+                words = self.vocabulary.words["log_details"].get(action, {})
+                return str(words.get(detail, detail))
+
+    def _title(self, action: str, template: str) -> str:
+        messages = self.vocabulary.messages
+        find = messages.text if action == "sent_text" else messages.letter
+        found = find(template)
+        return found.title if found else template
+
+    def _records(self, action: str, numbers: str) -> str:
+        """Name the one or two records that a line is about."""
+        words = str(self.vocabulary.words["log_details"][action])
+        first, _, second = numbers.partition(" > ")
+        return words.replace("{first}", first).replace("{second}", second)
 
 
 def teller_of(desk: Desk, vocabulary: Vocabulary) -> Teller:

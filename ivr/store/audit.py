@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal, TypeAlias
 
 from sqlalchemy import ForeignKey, Index, String, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -10,6 +11,35 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from ivr.store.declarative import Link, Record, RecordId, table_of
 
 DETAIL_LENGTH = 200
+
+Action: TypeAlias = Literal[
+    "signed_in",
+    "signed_out",
+    "seen",
+    "revealed",
+    "taken",
+    "taken_out_of_turn",
+    "released",
+    "handed",
+    "came_back",
+    "outcome",
+    "noted",
+    "sent_text",
+    "sent_letter",
+    "moved",
+    "called",
+    "rang_back",
+    "dialling",
+    "talking",
+    "call_over",
+    "screen",
+    "merged",
+    "split",
+    "undone",
+    "person_seen",
+    "searched",
+]
+"""All that is written in the log; the desk has words for each."""
 
 
 class Entry(Record, kw_only=True):
@@ -36,7 +66,7 @@ class Entry(Record, kw_only=True):
 class Deed:
     """Something to write in the log."""
 
-    action: str
+    action: Action
     at: datetime
     agent_id: int | None = None
     reference: str | None = None

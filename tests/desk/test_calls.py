@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from fastapi import FastAPI
@@ -11,7 +13,7 @@ from starlette.testclient import TestClient
 
 from ivr.desk.routes import open_room, room_routes
 from ivr.dialler import CallFailedError, NewCall
-from ivr.store.callbacks import State
+from ivr.store.callbacks import State, Urgency
 from ivr.store.desk_calls import DeskCall
 from ivr.webhooks import SignedForm
 from tests.desk.browsing import Browser
@@ -21,6 +23,7 @@ from tests.running import ON_SQLITE, House
 
 pytestmark = ON_SQLITE
 
+PARIS = ZoneInfo("Europe/Paris")
 AGENT_PHONE = "+33639980099"
 
 
@@ -64,6 +67,14 @@ class Exchange:
         self.browser.sends(f"/cases/{self.case}/call")
         return self
 
+    def owes(self, urgency: Urgency, at: datetime) -> str:
+        """Sign in at a moment and take from its page a case of an urgency."""
+        self.team.at(at)
+        case = self.team.owe(urgency=urgency)
+        self.browser.signs_in("anne").opens(f"/cases/{case}")
+        self.browser.sends(f"/cases/{case}/take")
+        return case
+
     def accepts(self, key: str = "1") -> str:
         """Press a key on the agent's telephone."""
         return self.says("accepted", Digits=key)
@@ -102,6 +113,42 @@ def test_the_agents_own_telephone_rings_first(exchange: Exchange) -> None:
     (made,) = exchange.dialler.calls
     assert (made.to, made.sender) == (AGENT_PHONE, OUR_NUMBER)
     assert "Votre téléphone va sonner" in exchange.browser.text
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        datetime(2026, 2, 2, 7, 59, tzinfo=PARIS),
+        datetime(2026, 2, 2, 20, 0, tzinfo=PARIS),
+        datetime(2026, 2, 8, 11, 0, tzinfo=PARIS),
+        datetime(2026, 5, 1, 11, 0, tzinfo=PARIS),
+    ],
+)
+def test_at_night_on_sundays_and_on_holidays_nobody_is_rung(
+    exchange: Exchange, moment: datetime
+) -> None:
+    # given
+    case = exchange.owes(urgency=Urgency.SOON, at=moment)
+
+    # when
+    exchange.browser.sends(f"/cases/{case}/call")
+
+    # then
+    assert exchange.dialler.calls == []
+    assert "On n'appelle personne avant 8 heures" in exchange.browser.text
+    assert exchange.house.all(DeskCall) == []
+
+
+def test_whoever_may_be_dying_is_rung_even_at_night(exchange: Exchange) -> None:
+    # given
+    night = datetime(2026, 2, 2, 22, 0, tzinfo=PARIS)
+    case = exchange.owes(urgency=Urgency.AT_ONCE, at=night)
+
+    # when
+    exchange.browser.sends(f"/cases/{case}/call")
+
+    # then
+    assert [made.to for made in exchange.dialler.calls] == [AGENT_PHONE]
 
 
 def test_a_whisper_says_who_and_why_without_a_number(exchange: Exchange) -> None:
