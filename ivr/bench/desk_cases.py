@@ -94,7 +94,6 @@ def _fill(
         _note_everything(session, now)
     with service.store.transaction() as session:
         _write_household(session, now)
-    _settle(service)
 
 
 def _write_agents(session: Session, now: datetime) -> None:
@@ -291,15 +290,3 @@ def _write_household(session: Session, now: datetime) -> None:
         session.add(_attempt(cases[0].id, now))
         session.add(_outgoing(person.id, f"{SHARED}{rank}", now))
         session.add(Entry(at=now, agent_id=1 + rank, action="seen", reference=SHARED))
-
-
-def _settle(service: Service) -> None:
-    """Have the database learn what it holds, as it does by itself in the long run."""
-    engine = service.store.engine
-    if engine.dialect.name == "sqlite":
-        with engine.begin() as connection:
-            connection.execute(text("ANALYZE"))
-        return
-    engine.dispose()
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as alone:
-        alone.execute(text("VACUUM ANALYZE"))

@@ -61,6 +61,7 @@ def filled(server: str, cases: int, fill: Fill) -> Iterator[Service]:
         upgrade(store.engine)
         service = Service(settings, store, open_library(), SystemClock(), lambda: None)
         fill(service, cases)
+        _settle(service)
         yield service
         store.close()
 
@@ -81,3 +82,15 @@ def _made(server: str, cases: int) -> str:
             connection.execute(text(f"CREATE DATABASE {name}"))
         store.close()
     return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+def _settle(service: Service) -> None:
+    """Have the database learn what it holds, as it does by itself in the long run."""
+    engine = service.store.engine
+    if engine.dialect.name == "sqlite":
+        with engine.begin() as connection:
+            connection.execute(text("ANALYZE"))
+        return
+    engine.dispose()
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as alone:
+        alone.execute(text("VACUUM ANALYZE"))
