@@ -9,8 +9,13 @@ from typing import Any
 
 import pytest
 
+from flows.manner import Manner
+from flows.reading.phone import phone_from_caller
+from flows.reply import Words
 from ivr.calling import Desk, Kept, record
+from ivr.conversation import take_turn
 from ivr.joined import rung_back
+from ivr.service import Contact
 from ivr.settings import Settings, load_settings
 from ivr.store import callbacks
 from ivr.store.agents import Agent
@@ -554,6 +559,23 @@ def test_two_people_at_once_do_not_both_ring_the_agent(exchange: Exchange) -> No
     # then
     assert "Pardon, le conseiller n'a pas pu répondre." in heard.text
     assert len(exchange.calls.created) == 1
+
+
+def test_a_trial_rings_nobody(exchange: Exchange) -> None:
+    # given
+    exchange.owe()
+    service = exchange.house.service
+    who = Contact("voice", "CA-live", phone_from_caller(MOBILE), Manner.SPOKEN)
+
+    # when
+    answers = [
+        take_turn(service, who, said, None, lambda one: one.text)
+        for said in (None, Words("essai"), Words("tout de suite"))
+    ]
+
+    # then
+    assert "le conseiller n'a pas pu répondre" in answers[-1]
+    assert exchange.house.all(DeskCall) == []
 
 
 def test_a_text_message_is_no_call_back(exchange: Exchange) -> None:
