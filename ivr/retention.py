@@ -23,11 +23,13 @@ from sqlalchemy import (
 
 from ivr.settings import Settings
 from ivr.store.audit import Entry
+from ivr.store.callbacks import Callback
 from ivr.store.conversations import Conversation, State
 from ivr.store.declarative import table_of
 from ivr.store.deliveries import Delivery
 from ivr.store.desk_sessions import DeskSession, FailedSignIn
 from ivr.store.inbox import ReceivedText
+from ivr.store.notes import CaseNote
 from ivr.store.outbox import Outgoing
 from ivr.store.outbox import State as Fate
 from ivr.store.turns import Turn
@@ -72,6 +74,8 @@ _CALLS = table_of(Conversation).c
 _TEXTS = table_of(ReceivedText).c
 _DELIVERIES = table_of(Delivery).c
 _OUTBOX = table_of(Outgoing).c
+_CASES = table_of(Callback).c
+_NOTES = table_of(CaseNote).c
 _LOG = table_of(Entry).c
 _BROWSERS = table_of(DeskSession).c
 _TRIES = table_of(FailedSignIn).c
@@ -79,6 +83,12 @@ _TRIES = table_of(FailedSignIn).c
 
 def _closed_before(before: datetime) -> ColumnElement[bool]:
     return (_CALLS.state != State.OPEN) & (_CALLS.last_turn_at < before)
+
+
+def _noted_before(before: datetime) -> ColumnElement[bool]:
+    """Pick the notes of cases long closed; one added afterwards has its own time."""
+    closed = select(_CASES.id).where(_CASES.closed_at < before)
+    return (_NOTES.at < before) & _NOTES.callback_id.in_(closed)
 
 
 def _without_progress(table: Table) -> Update:
@@ -107,6 +117,7 @@ def _words_forgotten(kept: timedelta) -> Iterable[Rule]:
     )
     texts = table_of(ReceivedText)
     yield Rule("texts received", kept, texts, lambda before: _TEXTS.at < before)
+    yield Rule("case notes", kept, table_of(CaseNote), _noted_before)
 
 
 def _traces_forgotten(kept: timedelta) -> Iterable[Rule]:

@@ -15,8 +15,10 @@ from ivr.settings import load_settings
 from ivr.store import audit, conversations, deliveries, desk_sessions, inbox, outbox
 from ivr.store.agents import Agent
 from ivr.store.audit import Deed, Entry
+from ivr.store.callbacks import Callback
 from ivr.store.conversations import Conversation, State
 from ivr.store.desk_sessions import DeskSession
+from ivr.store.notes import CaseNote
 from ivr.store.outbox import Outgoing
 from ivr.store.requests import Request
 from ivr.store.unit_of_work import Store
@@ -28,6 +30,7 @@ NOTHING: Mapping[str, int] = {
     "turns": 0,
     "answers": 0,
     "texts received": 0,
+    "case notes": 0,
     "webhooks": 0,
     "texts and letters sent": 0,
     "calls": 0,
@@ -173,6 +176,31 @@ def test_many_rows_go_in_several_transactions(store: Store) -> None:
     assert forgotten == {**NOTHING, "webhooks": 4_500}
 
 
+def test_the_notes_of_a_case_are_kept_six_months_after_its_end(store: Store) -> None:
+    # given
+    noted = MONDAY_MORNING - WORDS_KEPT
+    with store.transaction() as session:
+        for reference, closed_at, at in (
+            ("OPEN", None, noted),
+            ("CLOSED", MONDAY_MORNING, noted),
+            ("LATER", MONDAY_MORNING, MONDAY_MORNING + A_SECOND),
+        ):
+            case = _case(reference, closed_at)
+            session.add(case)
+            session.flush()
+            session.add(CaseNote(callback_id=case.id, at=at, text=reference))
+
+    # when
+    counted = count_old(store, after(WORDS_KEPT))
+    forgotten = purge(store, after(WORDS_KEPT))
+
+    # then
+    assert counted == forgotten == {**NOTHING, "case notes": 1}
+    with store.reading() as session:
+        kept = session.scalars(select(CaseNote).order_by(CaseNote.id)).all()
+        assert [note.text for note in kept] == ["OPEN", "LATER"]
+
+
 def test_who_did_what_at_the_desk_is_kept_for_a_year(store: Store) -> None:
     # given
     with store.transaction() as session:
@@ -216,3 +244,13 @@ def test_what_opened_the_desk_goes_after_a_day(store: Store) -> None:
     with store.reading() as session:
         assert desk_sessions.find(session, "old") is None
         assert desk_sessions.find(session, "new") is not None
+
+
+def _case(reference: str, closed_at: datetime | None) -> Callback:
+    return Callback(
+        reference=reference,
+        reason="asked",
+        first_called_at=MONDAY_MORNING,
+        due_at=MONDAY_MORNING,
+        closed_at=closed_at,
+    )
