@@ -114,7 +114,7 @@ def load(sources: Mapping[str, str]) -> Loaded:
     tree_name = _routing_of(sources)
     document = parse(tree_name, sources[tree_name])
     model = tree_model(document)
-    languages = set(worded) | set(common)
+    languages = sorted({*worded, *common})
     tree = Tree(
         name=model.tree,
         version=version_of(sources),

@@ -53,10 +53,10 @@ def test_keys_alone_say_nothing_and_a_text_has_no_keys() -> None:
     found = gestures(YES_NO, french, english)
 
     assert found == [
-        impossible("fr: sure (keypad)", "dites"),
         impossible("en: sure (keypad)", "say"),
-        impossible("fr: sure (text)", "dites"),
+        impossible("fr: sure (keypad)", "dites"),
         impossible("en: sure (text)", "say"),
+        impossible("fr: sure (text)", "dites"),
     ]
 
 
@@ -120,8 +120,8 @@ def test_a_text_that_a_tree_sends_is_read_as_a_text() -> None:
     english = "texts: {sent: 'Press 1 to cancel.'}"
 
     assert gestures(TEXT_SENT, french, english) == [
-        impossible("fr: sent (text)", "tapez"),
         impossible("en: sent (text)", "press"),
+        impossible("fr: sent (text)", "tapez"),
     ]
 
 
