@@ -54,7 +54,10 @@ _KNOWN: Final = (
 _EAR: Final = ear_for(
     _KNOWN,
     FEAST_WORDS,
-    word_set("dernier derniere premier deuxieme troisieme tout veille milieu huit"),
+    word_set(
+        "dernier derniere premier deuxieme troisieme tout veille milieu huit vacances "
+        "rentree grandes scolaires toussaint noel hiver printemps ete"
+    ),
 )
 _AFTER: Final = re.compile(r" apres (le |la |l )?(?=[a-z0-9])(?!midi)")
 _BEFORE: Final = re.compile(r" avant (le |la |l )?")

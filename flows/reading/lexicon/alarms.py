@@ -268,7 +268,7 @@ ALARMS: dict[Distress, str] = {
 # Told from afar: long ago, on screen, in a contract.
 FAR_AWAY = r"""
     ys? (?:\w+ ){1,4}(?:ans?|mois|annees?|semaines?)
-    (?:l an|annee|mois|semaine|ete|hiver) (?:dernier|derniere|passee?)
+    (?:l an|annee|mois|semaine|ete|hiver) (?:derniere?s?|passee?s?)
     (?:a l epoque|autrefois|jadis|dans le temps|a ce moment la)
     quand (?:j|il|elle|on) (?:etais|etait|avais|avait)
     (?:en|depuis|avant|de) (?:19|20)\d\d
