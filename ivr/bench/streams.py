@@ -110,12 +110,6 @@ def measures(size: Size = FULL, tell: Tell = untold) -> list[Measure]:
         ),
         Measure("Processor of a stream in a bare loop", 100 * bare.processor, "%"),
         Measure("Processor of a stream in a live call", 100 * several.processor, "%"),
-        at_least(
-            "Streams a core could hold beside the bare loop",
-            bare.processor / several.processor,
-            "",
-            LEAST_OF_BARE,
-        ),
         Measure("Memory of the engine for one more stream", bare.megabytes_each, "MB"),
         at_most(
             "Memory of one more call beside the engine's",
