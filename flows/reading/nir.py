@@ -235,7 +235,7 @@ def _with_valid_key(text: str) -> Nir | None:
     """Give the number when its key is right, a typed 20 being Corsica if need be."""
     number, key = text[:LENGTH], text[LENGTH:]
     departments = ["20", *CORSICA] if number[5:7] == "20" else [number[5:7]]
-    for department in departments if key else ():
+    for department in departments if key and number[0] in KINDS else ():
         candidate = number[:5] + department + number[7:]
         if key_of(candidate) == key:
             return _nir(candidate + key)

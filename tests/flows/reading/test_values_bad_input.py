@@ -1,6 +1,8 @@
 """Whatever is said or sent, a reading answers with a value or a named reason."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from flows.reading.outcome import NotUnderstood, Understood, Why
 from tests.flows.reading.values_bank import READERS
@@ -39,6 +41,15 @@ ODD = (
     "+33",
     "\x00\x01",
 )
+# Words of every kind of answer, in any order, strays among them.
+ANY_WORDS = tuple(
+    """
+    zéro un deux trois quatre cinq six sept huit neuf dix onze quinze seize vingt trente
+    soixante septante cent mille et virgule double fois A B alpha comme clé euros heures
+    demie moins quart mars mai lundi demain prochain vacances rentrée après avant rue
+    bis bateau lampe donc sans si cet toi non pardon né Martin tiret
+    """.split()  # noqa: SIM905  # a list of words reads better on lines
+)
 BESIDE = {"digits": "7", "commune": "51300"}
 KINDS = sorted(READERS)
 
@@ -67,6 +78,16 @@ def test_ten_thousand_characters_are_no_error(kind: str, said: str) -> None:
 def test_what_makes_no_sense_is_no_error(kind: str, said: str) -> None:
     assert isinstance(
         READERS[kind](said, BESIDE.get(kind, "")), Understood | NotUnderstood
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=60)
+@given(words=st.lists(st.sampled_from(ANY_WORDS), min_size=1, max_size=22))
+def test_known_words_in_any_order_are_no_error(kind: str, words: list[str]) -> None:
+    assert isinstance(
+        READERS[kind](" ".join(words), BESIDE.get(kind, "")),
+        Understood | NotUnderstood,
     )
 
 

@@ -163,6 +163,17 @@ def test_only_the_group_that_was_not_heard_is_asked_again(
     assert completed == Understood(RIGHT)
 
 
+def test_a_first_digit_nobody_is_given_proves_nothing_beside_a_gap() -> None:
+    # given
+    misheard = f"deux lampe {END}"
+
+    # when
+    again = read_nir_again(misheard, NirGroup.SEX, "cinq")
+
+    # then
+    assert again == NotUnderstood(Why.OUT_OF_RANGE)
+
+
 def test_a_right_key_proves_a_number_whose_month_is_unusual() -> None:
     # given
     unusual = Nir("2551581416802", "18", NirKind.DEFINITIVE)
