@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, String, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ivr.store.columns import BlindIndex
-from ivr.store.declarative import Link, Record, RecordId, table_of
+from ivr.store.declarative import Link, Record, RecordId
 
 
 class DeskSession(Record, kw_only=True):
@@ -79,11 +79,3 @@ def count_failures(session: Session, key: str, since: datetime) -> int:
 def forget_failures(session: Session, key: str) -> None:
     """Forget the failed sign-ins filed under a key."""
     session.execute(delete(FailedSignIn).where(FailedSignIn.key == key))
-
-
-def forget_before(session: Session, before: datetime) -> int:
-    """Delete what has not been used since a time; give how many sessions there were."""
-    failures, sessions = table_of(FailedSignIn), table_of(DeskSession)
-    session.connection().execute(delete(failures).where(failures.c.at < before))
-    old = delete(sessions).where(sessions.c.seen_at < before)
-    return session.connection().execute(old).rowcount
