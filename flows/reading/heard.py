@@ -7,7 +7,7 @@ from itertools import chain
 
 from flows.reading.colloquial import plain_words
 from flows.reading.lexicon.agreement import AGREEMENT, DENIABLE, POLITE
-from flows.reading.lexicon.alarms import ALARMS, FAR_AWAY, NO_ALARM
+from flows.reading.lexicon.alarms import ALARMS, FAR_AWAY, NEGATIONS, NO_ALARM
 from flows.reading.lexicon.orders import ANYWHERE, INSULTS, SWEARING
 from flows.reading.lexicon.orders_alone import ALONE, AROUND, NOT_ORDERS
 from flows.reading.lexicon.people import FOR_ONESELF, LEADING_TO, NAMED
@@ -24,7 +24,7 @@ _PHRASES = chain(
     *(DENIABLE, POLITE, INSULTS, SWEARING, AROUND, NOT_ORDERS),
     *(FOR_ONESELF, LEADING_TO),
 )
-_PATTERNS = " ".join((*ALARMS.values(), FAR_AWAY, NO_ALARM))
+_PATTERNS = " ".join((*ALARMS.values(), FAR_AWAY, NO_ALARM, NEGATIONS))
 
 # Every word the readings know: none of them is ever put right.
 VOCABULARY = vocabulary(

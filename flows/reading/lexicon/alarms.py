@@ -183,7 +183,7 @@ ALARMS: dict[Distress, str] = {
     (?:ai|a|as|y a) une? \w+ de gaz
     (?:essaye|essaie|tente|train)s? (?:\w+ ){0,2}(?:entrer|rentrer|forcer)
     (?:homme|quelqu un) (?:\w+ )?r?entree?s? (?:de force )?chez (?:moi|nous|\w+$)
-    (?:vont|veut|veulent|va|vais) (?:\w+ )?(?:me |nous )?tuer$(?<!me tuer)
+    (?:vont|veulent) (?:\w+ )?(?:me |nous )?tuer$
     appel(?:ez|er|e) (?:\w+ )?(?:police|gendarmes|pompiers|gendarmerie|samu)
     (?:enfant|fils|fille|bebe) (?:\w+ )?disparue?s?
     ^as? l aides?$

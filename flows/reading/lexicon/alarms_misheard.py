@@ -14,7 +14,6 @@ FRAGMENTS: dict[Distress, tuple[str, ...]] = {
         "je voudrais mourir",
         "envie de mourir",
         "je vais me tuer",
-        "je veux me tuer",
         "menace de se tuer",
         "veux plus vivre",
         "peux plus vivre",
