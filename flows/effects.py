@@ -63,6 +63,15 @@ class FindHolder:
 
 
 @dataclass(frozen=True, slots=True)
+class FindPace:
+    """Is a pace asked for in this call to be kept: ``slower``, or ``usual`` again?"""
+
+    OUTCOMES: ClassVar[Outcomes] = MappingProxyType(
+        {"slower": (), "usual": (), "settled": ()}
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class FindSlots:
     """Free slots at the counter nearest to a postcode, at most three, as ``slots``."""
 
@@ -142,6 +151,17 @@ class ChooseChannel:
 
 
 @dataclass(frozen=True, slots=True)
+class ChoosePace:
+    """Record how fast this person wants us to speak from now on, or their refusal.
+
+    ``pace`` is ``slow``, ``normal``, or ``refused`` when nothing is to be kept.
+    """
+
+    OUTCOMES: ClassVar[Outcomes] = MappingProxyType({"recorded": ()})
+    pace: str
+
+
+@dataclass(frozen=True, slots=True)
 class ResumeUnfinished:
     """Go on with the procedure that was cut off, at the question where it stopped."""
 
@@ -169,7 +189,13 @@ class SendLetter:
 
 
 Query: TypeAlias = (
-    FindCaller | FindUnfinished | FindOurCalls | FindHolder | FindSlots | FindWindows
+    FindCaller
+    | FindUnfinished
+    | FindOurCalls
+    | FindHolder
+    | FindPace
+    | FindSlots
+    | FindWindows
 )
 Act: TypeAlias = (
     BookSlot
@@ -177,6 +203,7 @@ Act: TypeAlias = (
     | JoinHolder
     | RecordRequest
     | ChooseChannel
+    | ChoosePace
     | ResumeUnfinished
 )
 Notice: TypeAlias = SendText | SendLetter
@@ -188,6 +215,7 @@ EFFECTS: Mapping[str, type[Effect]] = MappingProxyType(
         "find_unfinished": FindUnfinished,
         "find_our_calls": FindOurCalls,
         "find_holder": FindHolder,
+        "find_pace": FindPace,
         "find_slots": FindSlots,
         "find_windows": FindWindows,
         "book_slot": BookSlot,
@@ -195,6 +223,7 @@ EFFECTS: Mapping[str, type[Effect]] = MappingProxyType(
         "join_holder": JoinHolder,
         "record_request": RecordRequest,
         "choose_channel": ChooseChannel,
+        "choose_pace": ChoosePace,
         "resume_unfinished": ResumeUnfinished,
         "send_text": SendText,
         "send_letter": SendLetter,

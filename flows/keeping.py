@@ -9,9 +9,11 @@ from typing import Any, TypeAlias
 from flows.effects import (
     BookSlot,
     ChooseChannel,
+    ChoosePace,
     FindCaller,
     FindHolder,
     FindOurCalls,
+    FindPace,
     FindSlots,
     FindUnfinished,
     FindWindows,
@@ -50,6 +52,7 @@ REQUESTS = {
         FindUnfinished,
         FindOurCalls,
         FindHolder,
+        FindPace,
         FindSlots,
         FindWindows,
         BookSlot,
@@ -57,6 +60,7 @@ REQUESTS = {
         JoinHolder,
         RecordRequest,
         ChooseChannel,
+        ChoosePace,
         ResumeUnfinished,
     )
 }

@@ -16,7 +16,7 @@ from flows.progress import Misses, Progress
 from flows.prompt import Prompt
 from flows.reply import Reply, Words
 from flows.turn import Note, Question, Request, Turn
-from ivr import hosting, resuming, trees
+from ivr import hosting, pacing, resuming, trees
 from ivr.ring_back import Pending
 from ivr.service import Contact, Service
 from ivr.store.conversations import Standing
@@ -67,7 +67,8 @@ def go_on(scene: Scene, reply: Reply | None) -> Walked:
 def _begin(scene: Scene, reply: Reply | None) -> Walked:
     contact = scene.contact
     manner = manner_in(contact.language, contact.manner)
-    opening = Opening(contact.tree, contact.language, manner)
+    pace = pacing.kept_pace(scene.session, contact.caller)
+    opening = Opening(contact.tree, contact.language, manner, pace)
     turn = start(scene.service.library, opening, scene.service.local_now())
     opened = _settle(scene, turn)
     # Whoever writes first says what they want before anything is asked.

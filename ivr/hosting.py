@@ -5,9 +5,11 @@ from __future__ import annotations
 from flows.effects import (
     BookSlot,
     ChooseChannel,
+    ChoosePace,
     FindCaller,
     FindHolder,
     FindOurCalls,
+    FindPace,
     FindSlots,
     FindUnfinished,
     FindWindows,
@@ -18,7 +20,7 @@ from flows.effects import (
 )
 from flows.engine import Outcome
 from flows.turn import Request
-from ivr import bookings, callbacks, people, requests, resuming, ring_back
+from ivr import bookings, callbacks, pacing, people, requests, resuming, ring_back
 from ivr.ring_back import Pending
 from ivr.who import Who
 
@@ -39,6 +41,8 @@ def answer(who: Who, request: Request) -> Outcome | Pending:
             if rehearsal:
                 return Outcome("no_answer")
             return ring_back.join_holder(who, act)
+        case FindPace():
+            return pacing.find_pace(who)
         case FindSlots() as query:
             return bookings.find_slots(who, query)
         case FindWindows() as query:
@@ -51,5 +55,7 @@ def answer(who: Who, request: Request) -> Outcome | Pending:
             return requests.record(who, act, rehearsal=rehearsal)
         case ChooseChannel() as act:
             return Outcome("recorded") if rehearsal else people.choose_channel(who, act)
+        case ChoosePace() as act:
+            return Outcome("recorded") if rehearsal else pacing.choose_pace(who, act)
         case ResumeUnfinished():
             return Outcome("lost")

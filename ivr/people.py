@@ -22,7 +22,7 @@ TEXTS, STOPPED, ALLOWED = "texts", "stopped", "allowed"
 
 def find_caller(who: Who) -> Outcome:
     """Say whether the caller's own number can be called, and whether we can write."""
-    known = _alone_at(who, who.caller)
+    known = alone_at(who.session, who.caller)
     on_file = "yes" if known and known.name and known.address else "no"
     if who.caller is None:
         return Outcome("no_number", {"address_on_file": on_file})
@@ -34,6 +34,11 @@ def find_caller(who: Who) -> Outcome:
             "address_on_file": on_file,
         },
     )
+
+
+def alone_at(session: Session, phone: PhoneNumber | None) -> Person | None:
+    """Give the one person known at a number; None when there are none, or several."""
+    return _only(people.by_phone(session, phone.e164)) if phone else None
 
 
 def kind_of(phone: PhoneNumber) -> str:
@@ -150,10 +155,6 @@ def _of_conversation(who: Who) -> Person | None:
     held = who.session.get(Conversation, who.conversation_id, populate_existing=True)
     known = held.person_id if held else None
     return people.by_id(who.session, known) if known is not None else None
-
-
-def _alone_at(who: Who, phone: PhoneNumber | None) -> Person | None:
-    return _only(people.by_phone(who.session, phone.e164)) if phone else None
 
 
 def _only(found: Sequence[Person]) -> Person | None:

@@ -68,7 +68,7 @@ class Stage:
         does = [NAMES[type(note.notice)] for note in turn.notes]
         while isinstance(turn.next, Request):
             does.append(NAMES[type(turn.next.of)])
-            answer: Outcome = self.host.answer(turn.next.of)
+            answer: Outcome = self.host.answer(turn.next.of, turn.progress.pace)
             turn = advance(self.library, turn.progress, answer, self.host.at)
             prompts, notes = (*prompts, *turn.prompts), (*notes, *turn.notes)
             does += [NAMES[type(note.notice)] for note in turn.notes]

@@ -9,9 +9,11 @@ from flows.effects import (
     Act,
     BookSlot,
     ChooseChannel,
+    ChoosePace,
     FindCaller,
     FindHolder,
     FindOurCalls,
+    FindPace,
     FindSlots,
     FindUnfinished,
     FindWindows,
@@ -22,6 +24,7 @@ from flows.effects import (
     ResumeUnfinished,
 )
 from flows.engine import Outcome
+from flows.manner import Pace
 from flows.reading.phone import phone_from_caller
 from flows.reading.places import department_of
 from flows.values import Offer
@@ -49,7 +52,8 @@ class ScriptedHost:
 
     ``unfinished`` names the procedure that was cut off, ``taken`` the slots that
     somebody else takes first, ``full`` a site without any room, ``on_file`` an address,
-    ``sought`` the subjects of the cases about which we tried to call.
+    ``sought`` the subjects of the cases about which we tried to call, ``pace`` what
+    is found about it.
     """
 
     caller: str | None
@@ -58,11 +62,12 @@ class ScriptedHost:
     taken: tuple[str, ...] = ()
     full: bool = False
     on_file: bool = False
+    pace: str = "settled"
     sought: tuple[str, ...] = ()
     agent_is: str = "absent"
     agent_answers: bool = False
 
-    def answer(self, request: Query | Act) -> Outcome:
+    def answer(self, request: Query | Act, pace: Pace = Pace.NORMAL) -> Outcome:
         match request:
             case FindCaller():
                 return self._caller()
@@ -74,6 +79,9 @@ class ScriptedHost:
                 return Outcome(self.agent_is)
             case JoinHolder():
                 return Outcome("joined" if self.agent_answers else "no_answer")
+            case FindPace():
+                is_asked = pace is Pace.SLOW and self.caller
+                return Outcome("slower" if is_asked else self.pace)
             case FindSlots() as query:
                 return self._slots(query)
             case FindWindows():
@@ -86,7 +94,7 @@ class ScriptedHost:
             case RecordRequest():
                 day = self.at.date().isoformat()
                 return Outcome("recorded", {"reference": REFERENCE, "day": day})
-            case ChooseChannel():
+            case ChooseChannel() | ChoosePace():
                 return Outcome("recorded")
             case ResumeUnfinished():
                 return Outcome("lost")

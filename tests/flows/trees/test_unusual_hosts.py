@@ -56,6 +56,18 @@ def test_a_cut_call_may_be_left_aside(library: Library) -> None:
     assert (after.asks, after.does) == ("request", ())
 
 
+def test_a_slow_pace_kept_before_may_be_forgotten(library: Library) -> None:
+    stage = Stage(library, replace(HOST, pace="usual"), Manner.KEYPAD)
+
+    asked = by_keys(stage, stage.begin("welcome"), "1", "4", "3", "2")
+    forgotten = by_keys(stage, asked, "1")
+    still_kept = by_keys(stage, asked, "2")
+
+    assert asked.asks == "forget_slow"
+    assert (forgotten.ended, forgotten.does) == ("done", ("choose_pace",))
+    assert (still_kept.ended, still_kept.does) == ("done", ())
+
+
 def test_a_time_taken_by_somebody_else_is_replaced(library: Library) -> None:
     host = replace(HOST, taken=(WEDNESDAY_SLOT,))
     stage = Stage(library, host, Manner.KEYPAD)
