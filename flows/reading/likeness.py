@@ -14,7 +14,7 @@ _DOUBT = 10.0
 _OF_EACH = (1.0, 0.3, 0.15)
 # How rare a mark is held to be when no example has it.
 _NEVER_MET = 7.0
-_MOST_MARKS = 48
+_MOST_MARKS = 36
 
 Marks = Mapping[str, float]
 
