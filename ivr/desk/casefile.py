@@ -104,7 +104,7 @@ def _identity(teller: Teller, person: Person, *, revealed: bool) -> tuple[Fact, 
         Fact(label["name"], person.name or ""),
         Fact(label["nir"], nir if revealed or not nir else mask_nir(nir)),
         Fact(label["file_number"], person.file_number or ""),
-        Fact(label["birth_date"], person.birth_date or ""),
+        Fact(label["birth_date"], views.birth_date(person.birth_date)),
         Fact(label["address"], ", ".join(person.address or ())),
         Fact(label["preferred_channel"], channel),
     )

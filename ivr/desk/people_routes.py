@@ -137,7 +137,7 @@ def _who(room: Room, person: Person) -> tuple[Fact, ...]:
         Fact(label["phone"], views.phone(person.phone)),
         Fact(label["nir"], mask_nir(person.nir) if person.nir else ""),
         Fact(label["file_number"], person.file_number or ""),
-        Fact(label["birth_date"], person.birth_date or ""),
+        Fact(label["birth_date"], views.birth_date(person.birth_date)),
         Fact(label["address"], ", ".join(person.address or ())),
     )
     return tuple(fact for fact in facts if fact.value)
@@ -164,4 +164,5 @@ def _merges(desk: Desk, number: int) -> list[MergeShown]:
 
 
 def _number(given: str) -> int:
-    return int(given) if given.isdecimal() and len(given) < 10 else 0
+    digits = given.strip()
+    return int(digits) if digits.isdecimal() and len(digits) < 10 else 0

@@ -111,6 +111,11 @@ def day(on: date) -> str:
     return express("day", on.isoformat(), FRENCH, Form.FULL)
 
 
+def birth_date(iso: str | None) -> str:
+    """Write a date of birth, without the day of the week; empty without one."""
+    return express("birth", iso, FRENCH, Form.FULL) if iso else ""
+
+
 def half_day(name: str) -> str:
     """Write a half-day from its name."""
     return express("window", name, FRENCH, Form.FULL)

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from ivr import calling
+from ivr.attempts import URGENT_WAIT
 from ivr.desk.wording import open_vocabulary
 from ivr.store.agents import Role
 from ivr.store.attempts import Outcome
-from ivr.store.callbacks import State
+from ivr.store.callbacks import State, Urgency
 from ivr.store.conversations import Conversation
 from ivr.store.notes import CaseNote
 from ivr.store.outbox import Kind, Outgoing
@@ -53,6 +54,26 @@ def test_the_queue_shows_who_waits_and_why(team: Team, anne: Browser) -> None:
     assert "Carte Vitale · n'a pas pu finir seul" in anne.text
     assert "parler lentement" in anne.text
     assert "+33 6 39" not in anne.text
+
+
+def test_the_queue_says_when_somebody_in_danger_is_to_be_called_again(
+    team: Team, anne: Browser
+) -> None:
+    # given
+    case = team.owe(urgency=Urgency.AT_ONCE)
+    team.owe()
+    anne.opens(f"/cases/{case}").sends(f"/cases/{case}/take")
+    anne.sends(f"/cases/{case}/outcome", outcome="no_answer")
+
+    # when
+    resting = anne.opens("").text
+    team.at(NOW + URGENT_WAIT)
+    due = anne.opens("").text
+
+    # then
+    assert "à rappeler dès : lun 2 févr 10h15" in resting
+    assert "à rappeler dès" not in due
+    assert "tout de suite" in due
 
 
 def test_a_number_is_masked_in_the_list_and_shown_on_the_case(
