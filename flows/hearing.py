@@ -49,6 +49,7 @@ from flows.walking import perform, put_again, walk
 from flows.wishing import Wished, wish_taken, with_wishes
 
 MOST_TIMES_A_PART = 2
+NEVER_OPTIONS = frozenset({Command.HUMAN, Command.SLOWER, Command.FASTER})
 
 Answer: TypeAlias = Keys | Words
 
@@ -83,10 +84,11 @@ def _is_an_option(
 ) -> bool:
     """Tell whether what sounds like a command is clearly one of the options.
 
-    « Plutôt par courrier » answers how to reach somebody; a person stays a person.
+    « Plutôt par courrier » answers how to reach somebody; a person stays a person, and
+    « plus vite » is no « Vitale » misheard.
     """
-    is_urgent = isinstance(said, Distress) or said is Command.HUMAN
-    if is_urgent or isinstance(reply, Keys) or not isinstance(expects, Choice):
+    is_never_one = isinstance(said, Distress) or said in NEVER_OPTIONS
+    if is_never_one or isinstance(reply, Keys) or not isinstance(expects, Choice):
         return False
     match read(expects, reply, context(draft)):
         case Understood(certain=certain):

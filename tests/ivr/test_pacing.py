@@ -109,6 +109,15 @@ def test_speaking_faster_once_does_not_forget_a_kept_pace(house: House) -> None:
     assert calls(house, "CA3").pace.value == "slow"
 
 
+def test_asking_for_another_pace_chooses_no_option(house: House) -> None:
+    # when
+    faster, slower = calls(house, "CA1", FASTER), calls(house, "CA2", SLOWER)
+
+    # then
+    assert (faster.node, slower.node) == ("request", "request")
+    assert (faster.pace.value, slower.pace.value) == ("normal", "slow")
+
+
 def test_who_never_asked_for_another_pace_is_asked_nothing(house: House) -> None:
     # then
     assert calls(house, "CA1", *TO_THE_END).is_over
