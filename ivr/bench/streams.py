@@ -108,6 +108,11 @@ def measures(size: Size = FULL, tell: Tell = untold) -> list[Measure]:
             "",
             LEAST_OF_BARE,
         ),
+        Measure(
+            "Answer after the end of speech, one caller, 95th",
+            1000 * percentile(alone.late_seconds, 0.95),
+            "ms",
+        ),
         Measure("Processor of a stream in a bare loop", 100 * bare.processor, "%"),
         Measure("Processor of a stream in a live call", 100 * several.processor, "%"),
         Measure("Memory of the engine for one more stream", bare.megabytes_each, "MB"),
@@ -157,9 +162,14 @@ def _climbed(process: Process, bare: Bare, size: Size, tell: Tell) -> Iterator[R
         if step and step != (1 if held.is_held else -1):
             return
         step = 1 if held.is_held else -1
-        callers += step * max(1, callers // 10)
+        callers += max(1, callers // 10) if held.is_held else -_fewer(callers, rank)
         if not 1 <= callers <= MOST_LINES:
             return
+
+
+def _fewer(callers: int, rank: int) -> int:
+    """Take a tenth away the first time, which the target allows, then nearly half."""
+    return max(1, callers // 10 if rank == 0 else callers * 2 // 5)
 
 
 async def _round(
