@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from math import log
 from time import perf_counter
 from types import MappingProxyType
@@ -31,7 +32,8 @@ LANES: Mapping[str, Lanes] = MappingProxyType(
     }
 )
 
-Times = Mapping[tuple[str, int], list[float]]
+Times = Mapping[int, list[float]]
+"""Milliseconds, by how many wait."""
 
 
 def measures() -> list[Measure]:
@@ -39,42 +41,53 @@ def measures() -> list[Measure]:
     found = []
     with servers() as addresses:
         for kind, address in addresses.items():
-            times: dict[tuple[str, int], list[float]] = {}
-            for cases in SIZES:
-                with filled(address, cases, fill_queue) as service:
-                    for name, lanes in LANES.items():
-                        times[name, cases] = _takes(service, lanes)
-            found += _taking(kind, times)
+            with ExitStack() as opened:
+                queues = {
+                    cases: opened.enter_context(filled(address, cases, fill_queue))
+                    for cases in SIZES
+                }
+                for name, lanes in LANES.items():
+                    found += _taking(f"{kind}, {name}", _takes(queues, lanes))
     return [*found, *_ten_days()]
 
 
-def _taking(kind: str, times: Times) -> list[Measure]:
-    found = []
-    for name in LANES:
-        for cases in SIZES:
-            slowest = percentile(times[name, cases], 0.99)
-            title = f"{kind}: take next of {cases}, {name}, 99th"
-            found.append(at_most(title, slowest, "ms", TAKE_MILLISECONDS))
-        few, many = (percentile(times[name, n], 0.5) for n in (SIZES[0], SIZES[-1]))
-        title = f"{kind}: take next, {name}, {SIZES[-1]} beside {SIZES[0]}, median"
-        found.append(at_most(title, many / few, "times", round(MOST_GROWTH, 2)))
-    return found
+def _taking(name: str, times: Times) -> list[Measure]:
+    found = [
+        at_most(
+            f"take next of {cases}, {name}, 99th",
+            percentile(spent, 0.99),
+            "ms",
+            TAKE_MILLISECONDS,
+        )
+        for cases, spent in times.items()
+    ]
+    few, many = (percentile(times[cases], 0.5) for cases in (SIZES[0], SIZES[-1]))
+    title = f"take next, {name}, {SIZES[-1]} beside {SIZES[0]}, median"
+    return [*found, at_most(title, many / few, "times", round(MOST_GROWTH, 2))]
 
 
-def _takes(service: Service, lanes: Lanes) -> list[float]:
-    """Take, then give back most: nearly the same queue each time; milliseconds."""
-    taken = []
+def _takes(queues: Mapping[int, Service], lanes: Lanes) -> Times:
+    """Take from each queue in turn: a machine that slows down slows them all."""
+    times: dict[int, list[float]] = {cases: [] for cases in queues}
     for rank in range(WARMING + TAKES):
-        now = service.clock.now()
-        began = perf_counter()
+        for cases, service in queues.items():
+            spent = _take(service, lanes, put_back=rank % 4 > 0)
+            if rank >= WARMING:
+                times[cases].append(spent)
+    return times
+
+
+def _take(service: Service, lanes: Lanes, *, put_back: bool) -> float:
+    """Take a case and give the milliseconds it took; most are put back."""
+    now = service.clock.now()
+    began = perf_counter()
+    with service.store.transaction() as session:
+        case = queue.take_next(session, 1, now, now + SILENCE, lanes)
+    spent = (perf_counter() - began) * 1000
+    if put_back and case is not None:
         with service.store.transaction() as session:
-            case = queue.take_next(session, 1, now, now + SILENCE, lanes)
-        if rank >= WARMING:
-            taken.append((perf_counter() - began) * 1000)
-        if case is not None and rank % 4:
-            with service.store.transaction() as session:
-                queue.release(session, case.id, 1)
-    return taken
+            queue.release(session, case.id, 1)
+    return spent
 
 
 def _ten_days() -> list[Measure]:
