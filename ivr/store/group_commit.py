@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from ivr.errors import StoreUnavailableError
+from ivr.store.checkpoints import Checkpoints
 from ivr.store.fair_lock import FairLock
 
 MOST_TOGETHER = 16
@@ -38,6 +39,7 @@ class GroupCommit:
 
     engine: Engine
     patience_seconds: float
+    checkpoints: Checkpoints
     lock: FairLock = field(default_factory=FairLock)
     _open: _Batch | None = None  # touched by the holder of the lock only
 
@@ -83,6 +85,7 @@ class GroupCommit:
                 if is_open:
                     connection.commit()
                     batch.is_kept = True
+                    self.checkpoints.count()
         finally:
             batch.settled.set()
             self.lock.release()

@@ -18,6 +18,7 @@ _PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA temp_store=MEMORY",
+    "PRAGMA wal_autocheckpoint=8000",  # Checkpoints does it long before
     "PRAGMA cache_size=-2000",  # for each connection: the system caches the file
 )
 _CONNECTIONS = 20

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from ivr.store.availability import unavailability_told
+from ivr.store.checkpoints import Checkpoints
 from ivr.store.engine import PATIENCE_SECONDS, open_engine
 from ivr.store.group_commit import GroupCommit
 from ivr.store.sqlite import READ_ONLY
@@ -44,6 +45,8 @@ class Store:
 
     def close(self) -> None:
         """Let every connection go."""
+        if self.together is not None:
+            self.together.checkpoints.close()
         self.engine.dispose()
 
     @contextmanager
@@ -62,7 +65,7 @@ def open_store(
 ) -> Store:
     """Open the database at this address; raises WrongSettingError if it cannot be."""
     engine = open_engine(url, vault, patience_seconds)
-    is_sqlite = engine.dialect.name == "sqlite"
-    return Store(
-        engine, vault, GroupCommit(engine, patience_seconds) if is_sqlite else None
-    )
+    if engine.dialect.name != "sqlite":
+        return Store(engine, vault, None)
+    together = GroupCommit(engine, patience_seconds, Checkpoints(engine))
+    return Store(engine, vault, together)

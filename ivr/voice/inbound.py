@@ -11,6 +11,7 @@ from flows.reply import Keys, Reply, Silence
 LONGEST_KEYS = 64
 LAST_RANK = 1_000_000
 OUTBOUND = "outbound"
+HASH = "#"
 
 
 class CallState(StrEnum):
@@ -25,12 +26,13 @@ class Ring:
     """One voice webhook, read; ``caller`` is raw, as the provider gave it.
 
     ``caller`` is the person at the other end, even when it is we who called them.
+    ``reply`` is None when the hash key came alone: it ended the answer before.
     """
 
     call: str
     caller: str
     called: str
-    reply: Reply
+    reply: Reply | None
     state: CallState
 
 
@@ -46,11 +48,19 @@ def ring(form: Mapping[str, str]) -> Ring:
         call=form.get("CallSid", "")[:64],
         caller=caller,
         called=called,
-        reply=keys_pressed(form.get("Digits", "")),
+        reply=_reply(form),
         state=CallState.OVER
         if form.get("CallStatus", "") in FINAL
         else CallState.UNDER_WAY,
     )
+
+
+def _reply(form: Mapping[str, str]) -> Reply | None:
+    digits = form.get("Digits", "")
+    # A number already complete went without its hash key; nobody was silent since.
+    if not digits and form.get("FinishedOnKey") == HASH:
+        return None
+    return keys_pressed(digits)
 
 
 def keys_pressed(digits: str) -> Reply:

@@ -86,7 +86,7 @@ def test_a_sentence_to_correct_is_shown_with_its_line_in_french(
 def test_a_tree_that_does_not_load_is_explained(ivr: Terminal, ours: Path) -> None:
     # given
     file = ours / WELCOME / "tree.yaml"
-    spoil(file, "no: goodbye", "no: nowhere")
+    spoil(file, "no: pace", "no: nowhere")
 
     # when
     checked = ivr("trees", "check", str(ours), "--explain", "en")

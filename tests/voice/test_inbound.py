@@ -34,6 +34,12 @@ def test_a_webhook_is_read() -> None:
     )
 
 
+def test_the_hash_key_alone_is_neither_an_answer_nor_a_silence() -> None:
+    assert ring({"Digits": "", "FinishedOnKey": "#"}).reply is None
+    assert ring({"Digits": "12", "FinishedOnKey": "#"}).reply == Keys("12")
+    assert ring({"Digits": "", "FinishedOnKey": ""}).reply == Silence()
+
+
 def test_whoever_we_called_is_the_person_at_the_other_end() -> None:
     # given
     ends = {"From": "+33139980000", "To": "+33639980001"}
