@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from sqlalchemy import Connection, create_engine, text
 
 # Of the calls kept, those of the last week still have their webhooks.
 TURNS_COPIED = 4
 WEBHOOKS_SHARE = 4
+
+# The disk is calm when so many small writes in a row took less than that.
+CALM_WRITES = 100
+CALM_SECONDS = 0.02
+MOST_SECONDS_TO_SETTLE = 60.0
 
 _MODEL = "SELECT min(id) FROM conversations WHERE state = 'ended' AND turns > 8"
 _LAST = "SELECT max(id) FROM conversations"
@@ -50,7 +57,21 @@ def copy_calls(database: Path, calls: int) -> None:
     with engine.connect() as connection:
         connection.execute(text("ANALYZE"))
     engine.dispose()
-    os.sync()  # calls of the past have been on the disk for long
+    _settle(database.parent)
+
+
+def _settle(folder: Path) -> None:
+    """Wait until the disk is calm: calls of the past have been there for long."""
+    os.sync()
+    calm, until = 0, time.perf_counter() + MOST_SECONDS_TO_SETTLE
+    with TemporaryFile(dir=folder) as probe:
+        while calm < CALM_WRITES and time.perf_counter() < until:
+            began = time.perf_counter()
+            probe.write(b"0" * 4096)
+            probe.flush()
+            os.fsync(probe.fileno())
+            calm = calm + 1 if time.perf_counter() - began < CALM_SECONDS else 0
+            time.sleep(CALM_SECONDS)
 
 
 def _copy(connection: Connection, calls: int) -> None:
