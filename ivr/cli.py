@@ -29,7 +29,7 @@ class Place:
 # a module is imported when its command is called.
 COMMANDS: Mapping[str, Place] = MappingProxyType(
     {
-        "serve": Place("running", "Answer calls and text messages (the web process)."),
+        "serve": Place("serving", "Answer calls and text messages (the web process)."),
         "worker": Place("running", "Send what waits (the worker process)."),
         "prepare": Place("running", "Make everything ready for a trial."),
         "settings": Place("running", "Print every setting, secrets masked."),

@@ -1,0 +1,50 @@
+"""Running the web process; apart, because what answers takes a second to import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import uvicorn
+
+from ivr.app import create_app
+from ivr.commands.opening import the_settings
+from ivr.commands.voicing import voice_prompts_meanwhile
+from ivr.store.schema import upgrade
+from ivr.wiring import open_ears, open_service, open_voice, publish_trees
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=int)
+@click.option(
+    "--model",
+    envvar="VOSK_MODEL_PATH",
+    type=click.Path(path_type=Path),
+    help="Folder of a Vosk model, looked at before those of the settings.",
+)
+def serve(host: str, port: int, model: Path | None) -> None:
+    """Answer calls and text messages (the web process).
+
+    What is the same for every caller is voiced meanwhile, if it is not kept yet.
+
+    \b
+    Example:
+      ivr serve --host 0.0.0.0 --port 8000
+    """
+    settings = the_settings()
+    service, _ = open_service(settings)
+    upgrade(service.store.engine)
+    publish_trees(service)
+    voice = open_voice(settings)
+    app = create_app(service, voice, open_ears(service, model))
+    today = service.local_now().date()
+    voice_prompts_meanwhile(voice.cache, service.library, today)
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+    )
