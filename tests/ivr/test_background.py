@@ -61,19 +61,18 @@ def test_a_running_worker_is_woken_by_a_request_and_names_it(
     # when
     with running_worker(tmp_path) as worker:
         wait_until(lambda: last_beat(store) is not None)
-        started = last_beat(store)
-        with of_request("c4ll"):
-            background.wake()
-            wait_until(lambda: last_beat(store) != started)
-            queue_text(store)
-            background.wake()
-        wait_until(lambda: sent(store) == (State.LOCAL, 1))
+        # The rounds it makes by itself may send two of them first, not all.
+        for name in ("a", "b", "c"):
+            with of_request("c4ll"):
+                queue_text(store, name)
+                background.wake()
+            wait_until(lambda: sent(store) == (State.LOCAL, 1))
         worker.send_signal(signal.SIGTERM)
         logged = worker.communicate(timeout=LONGEST_WAIT_SECONDS)[1]
 
     # then
-    (settled,) = [line for line in logged.splitlines() if "outgoing settled" in line]
-    assert '"request_id": "c4ll"' in settled
+    settled = [line for line in logged.splitlines() if "outgoing settled" in line]
+    assert any('"request_id": "c4ll"' in line for line in settled)
     assert MOBILE not in logged
 
 
@@ -121,16 +120,16 @@ def running_worker(var_dir: Path) -> Iterator[subprocess.Popen[str]]:
         worker.kill()
 
 
-def queue_text(store: Store) -> None:
+def queue_text(store: Store, name: str = "a") -> None:
     now = SystemClock().now()
-    new = NewOutgoing(Kind.SMS, "a", MOBILE, {"body": "Bonjour."}, now)
+    new = NewOutgoing(Kind.SMS, name, MOBILE, {"body": "Bonjour."}, now)
     with store.transaction() as session:
         outbox.add(session, new, now)
 
 
 def sent(store: Store) -> tuple[State, int]:
     with store.reading() as session:
-        (text,) = outbox.latest(session, 2, Kind.SMS)
+        text = outbox.latest(session, 1, Kind.SMS)[0]
         return text.state, text.tries
 
 
