@@ -21,7 +21,6 @@ WAITS = (timedelta(minutes=30), timedelta(hours=2))
 # Whoever listened for so long heard what mattered.
 HEARD_SECONDS = 10
 ANSWERED_RANK, LAST_RANK = 4, 9
-TOLD_ANOTHER_WAY = frozenset({State.FAILED, State.GIVEN_UP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ def missed(service: Service, ours: str, call: str, why: str) -> None:
         if not outbox.follow(session, call, fate):
             return
         session.refresh(outgoing)
-        if former in TOLD_ANOTHER_WAY:
+        if former in undelivered.TOLD_ANOTHER_WAY:
             return
         if outgoing.tries >= MOST_TRIES:
             undelivered.write_instead(service, session, outgoing)

@@ -25,7 +25,6 @@ RANKS = {
     Status.CANCELED: 9,
 }
 MOST_TRIES = 5
-TOLD_ANOTHER_WAY = frozenset({State.FAILED, State.GIVEN_UP})
 
 
 def note(service: Service, news: StatusNews) -> None:
@@ -60,7 +59,7 @@ def _failed(
     if not outbox.follow(session, news.provider_id, fate):
         return
     session.refresh(outgoing)
-    if former in TOLD_ANOTHER_WAY:
+    if former in undelivered.TOLD_ANOTHER_WAY:
         return
     match remedy(news.error_code):
         case TryLater(after_seconds) if outgoing.tries < MOST_TRIES:

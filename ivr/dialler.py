@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Protocol
 
 from twilio.base.exceptions import (
@@ -12,25 +12,23 @@ from twilio.base.exceptions import (
     TwilioRestException,
     TwilioServiceException,
 )
-from twilio.rest import Client
 
 from ivr.settings import Settings
 from sms.sender import AmbiguousError, TryAgainError
 from sms.twilio_transport import (
+    BAD_CREDENTIALS,
+    BAD_CREDENTIALS_WAIT_SECONDS,
+    CLOCK_TOLERANCE,
     SHORT_WAIT_SECONDS,
     TIMEOUT_SECONDS,
     TwilioTransport,
+    open_client,
 )
 
 RING_SECONDS = 25
-# Wrong credentials are for an operator to mend; the calls wait meanwhile.
-BAD_CREDENTIALS_WAIT_SECONDS = 900
 LOCAL = "local"
 
-_UNAUTHORISED, _FORBIDDEN = 401, 403
 _CALLS_LOOKED_AT = 100
-# A provider's clock may differ from ours.
-_CLOCK_TOLERANCE = timedelta(minutes=5)
 _OURS = "outbound-api"
 
 
@@ -120,13 +118,7 @@ class TwilioDialler:
     def __init__(
         self, sid: str, token: str, url: str, timeout_seconds: float = TIMEOUT_SECONDS
     ) -> None:
-        self._client = Client(
-            sid,
-            token,
-            http_client=TwilioTransport(url, timeout_seconds),
-            # Else the library reads TWILIO_EDGE and TWILIO_REGION by itself.
-            environment={"TWILIO_EDGE": "", "TWILIO_REGION": ""},
-        )
+        self._client = open_client(sid, token, TwilioTransport(url, timeout_seconds))
 
     @property
     def name(self) -> str:
@@ -143,7 +135,7 @@ class TwilioDialler:
         except TryAgainError as error:
             raise CallLaterError(error.after_seconds) from None
         except (TwilioRestException, TwilioServiceException) as error:
-            if error.status in {_UNAUTHORISED, _FORBIDDEN}:
+            if error.status in BAD_CREDENTIALS:
                 raise CallLaterError(BAD_CREDENTIALS_WAIT_SECONDS) from None
             raise CallRefusedError(error.code) from None
         except (AmbiguousError, TwilioException, json.JSONDecodeError) as error:
@@ -173,7 +165,7 @@ class TwilioDialler:
             *(TwilioException, json.JSONDecodeError),
         ):
             raise CallLaterError(SHORT_WAIT_SECONDS) from None
-        earliest = since - _CLOCK_TOLERANCE
+        earliest = since - CLOCK_TOLERANCE
         return tuple(
             str(one.sid)
             for one in found

@@ -14,12 +14,14 @@ from ivr.store import callbacks as callback_store
 from ivr.store import outbox, people
 from ivr.store.callbacks import Callback
 from ivr.store.conversations import Conversation
-from ivr.store.outbox import Kind, NewOutgoing, Outgoing
+from ivr.store.outbox import Kind, NewOutgoing, Outgoing, State
 from ivr.windows import SOON
 
 log = structlog.get_logger()
 
 INSTEAD_OF_TEXT = "instead_of_text"
+# What has come to that was told another way already.
+TOLD_ANOTHER_WAY = frozenset({State.FAILED, State.GIVEN_UP})
 
 
 def another_way(service: Service, session: Session, outgoing: Outgoing) -> None:

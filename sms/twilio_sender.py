@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from twilio.base.exceptions import (
     TwilioException,
     TwilioRestException,
     TwilioServiceException,
 )
-from twilio.rest import Client
 
 from sms.sender import (
     Accepted,
@@ -22,16 +21,15 @@ from sms.sender import (
     TryAgainError,
 )
 from sms.twilio_transport import (
+    BAD_CREDENTIALS,
+    BAD_CREDENTIALS_WAIT_SECONDS,
+    CLOCK_TOLERANCE,
     SHORT_WAIT_SECONDS,
     TIMEOUT_SECONDS,
     TWILIO_URL,
     TwilioTransport,
+    open_client,
 )
-
-# Wrong credentials are for an operator to mend; the messages wait meanwhile.
-BAD_CREDENTIALS_WAIT_SECONDS = 900
-
-_UNAUTHORISED, _FORBIDDEN = 401, 403
 
 # Synchronous errors of a creation. The table is open: Twilio splits its codes.
 _REFUSALS = {
@@ -57,9 +55,6 @@ _REFUSALS = {
 # One page of the largest size: more than one person receives in a life of reminders.
 _MESSAGES_LOOKED_AT = 1000
 
-# A provider's clock may differ from ours.
-_CLOCK_TOLERANCE = timedelta(minutes=5)
-
 
 @dataclass(frozen=True, slots=True)
 class TwilioAccount:
@@ -76,13 +71,7 @@ class TwilioSender:
 
     def __init__(self, account: TwilioAccount) -> None:
         self._transport = TwilioTransport(account.url, account.timeout_seconds)
-        self._client = Client(
-            account.sid,
-            account.token,
-            http_client=self._transport,
-            # Else the library reads TWILIO_EDGE and TWILIO_REGION by itself.
-            environment={"TWILIO_EDGE": "", "TWILIO_REGION": ""},
-        )
+        self._client = open_client(account.sid, account.token, self._transport)
 
     @property
     def name(self) -> str:
@@ -126,7 +115,7 @@ class TwilioSender:
             ) from None
         for candidate in candidates:
             created = candidate.date_created or since
-            is_recent = created >= since - _CLOCK_TOLERANCE
+            is_recent = created >= since - CLOCK_TOLERANCE
             if is_recent and _same_words(candidate.body, message.body):
                 return str(candidate.sid)
         return None
@@ -137,7 +126,7 @@ class TwilioSender:
 
 
 def _refused(status: int, code: int | None) -> TryAgainError | GiveUpError:
-    if status in (_UNAUTHORISED, _FORBIDDEN):
+    if status in BAD_CREDENTIALS:
         return TryAgainError(
             after_seconds=BAD_CREDENTIALS_WAIT_SECONDS, why="credentials refused"
         )

@@ -12,6 +12,7 @@ key for creations.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from email.utils import parsedate_to_datetime
 
 import requests
@@ -21,6 +22,7 @@ from twilio.http.http_client import (
 from twilio.http.response import (
     Response,
 )
+from twilio.rest import Client
 from urllib3.exceptions import MaxRetryError, NewConnectionError
 
 from sms.sender import AmbiguousError, TryAgainError
@@ -31,6 +33,11 @@ TIMEOUT_SECONDS = 10.0
 # Without a Retry-After, or when no one listens at all.
 SHORT_WAIT_SECONDS = 30
 LONGEST_WAIT_SECONDS = 3600
+# Wrong credentials are for an operator to mend; what must leave waits meanwhile.
+BAD_CREDENTIALS_WAIT_SECONDS = 900
+BAD_CREDENTIALS = frozenset({401, 403})
+# A provider's clock may differ from ours.
+CLOCK_TOLERANCE = timedelta(minutes=5)
 
 _TOO_MANY_REQUESTS = 429
 _SERVER_ERROR = 500
@@ -105,3 +112,10 @@ def _was_never_connected(error: requests.RequestException) -> bool:
     return isinstance(cause, MaxRetryError) and isinstance(
         cause.reason, NewConnectionError
     )
+
+
+def open_client(sid: str, token: str, transport: TwilioTransport) -> Client:
+    """Make the library's client of an account, deaf to the variables it would read."""
+    # TWILIO_EDGE and TWILIO_REGION would send requests elsewhere.
+    environment = {"TWILIO_EDGE": "", "TWILIO_REGION": ""}
+    return Client(sid, token, http_client=transport, environment=environment)

@@ -8,10 +8,18 @@ from typing import Any
 from fastapi import Response
 
 from ivr import callbacks, calling, windows
-from ivr.calling import Closed, Desk, Held, InTheQueue, NoSuchCase, WithSomebody
+from ivr.calling import (
+    MAY_REASSIGN,
+    Closed,
+    Desk,
+    Held,
+    InTheQueue,
+    NoSuchCase,
+    WithSomebody,
+)
 from ivr.desk import casefile, queue_list, views
 from ivr.desk.pages import Visitor
-from ivr.desk.room import MAY_REASSIGN, Room, colleagues
+from ivr.desk.room import Room, colleagues
 from ivr.store import desk_calls
 from ivr.store.callbacks import Callback
 from ivr.store.desk_calls import State

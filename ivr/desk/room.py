@@ -26,8 +26,6 @@ from ivr.service import Service
 from ivr.store import agents
 from ivr.store.agents import Agent, Role
 
-MAY_REASSIGN = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
-
 
 @dataclass(frozen=True, slots=True)
 class Room:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
 
+from ivr.voice.twiml import SAY_LANGUAGES
+
 KEY_SECONDS = 15
-SAY_LANGUAGES = {"fr": "fr-FR", "en": "en-GB"}
 
 
 @dataclass(frozen=True, slots=True)

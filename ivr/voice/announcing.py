@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -23,13 +22,13 @@ from ivr.lastresort import Way
 from ivr.service import Contact, Service
 from ivr.store.conversations import Channel
 from ivr.voice import twiml
+from ivr.voice.answering import answered
 from ivr.voice.inbound import FINAL, LAST_RANK
 from ivr.voice.sounding import Voice
 from ivr.webhooks import SignedForm, delivery_key
 
 Form: TypeAlias = dict[str, str]
 
-XML = "text/xml; charset=utf-8"
 NO_CONTENT = 204
 AGAIN, A_PERSON = "1", "0"
 MACHINES = frozenset({"machine_end_beep", "machine_end_silence", "machine_end_other"})
@@ -52,12 +51,12 @@ def announcing_routes(
     @router.post("/say")
     def say(oid: str = "", form: Form = Depends(signed)) -> Response:
         """Say the message to whoever answered, and what the keys do."""
-        return calls.answer(lambda: calls.say(oid, _call(form)))
+        return answered(calls.way, lambda: calls.say(oid, _call(form)))
 
     @router.post("/key")
     def key(request: Request, oid: str = "", form: Form = Depends(signed)) -> Response:
         """Say it again, hand over to a person, or say goodbye."""
-        return calls.answer(lambda: calls.press(request, oid, form))
+        return answered(calls.way, lambda: calls.press(request, oid, form))
 
     @router.post("/machine")
     def machine(oid: str = "", form: Form = Depends(signed)) -> Response:
@@ -68,7 +67,7 @@ def announcing_routes(
     @router.post("/left")
     def left(oid: str = "", form: Form = Depends(signed)) -> Response:
         """Leave the message to a machine."""
-        return calls.answer(lambda: calls.leave(oid, _call(form)))
+        return answered(calls.way, lambda: calls.leave(oid, _call(form)))
 
     @router.post("/status")
     def status(oid: str = "", form: Form = Depends(signed)) -> Response:
@@ -86,10 +85,6 @@ class _Announcing:
     voice: Voice
     line: Line | None
     way: Way
-
-    def answer(self, work: Callable[[], str]) -> Response:
-        """Give valid TwiML, whatever happens to the work."""
-        return Response(attempt(work) or self.way.last_words, media_type=XML)
 
     def say(self, ours: str, call: str) -> str:
         announcement = announcements.answered(self.service, ours, call)

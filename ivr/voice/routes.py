@@ -24,6 +24,7 @@ from ivr.service import Contact, Service
 from ivr.store import conversations
 from ivr.store.conversations import Channel, State
 from ivr.voice import twiml
+from ivr.voice.answering import answered
 from ivr.voice.inbound import LAST_RANK, CallState, Ring, ring, status_rank
 from ivr.voice.live import AFTER_LIVE, TURN, LiveCalls
 from ivr.voice.sounding import AUDIO, Voice
@@ -32,7 +33,6 @@ from speech.cache import is_digest
 
 Form: TypeAlias = dict[str, str]
 
-XML = "text/xml; charset=utf-8"
 WAV = "audio/wav"
 FOR_NOW = {"Cache-Control": "no-store"}
 A_YEAR = "public, max-age=31536000, immutable"
@@ -60,13 +60,13 @@ def voice_routes(
     @router.post("/voice/incoming")
     def incoming(request: Request, form: Form = Depends(signed)) -> Response:
         """Answer a call that rings."""
-        return calls.answer(lambda: calls.ring(request, ring(form)))
+        return answered(calls.way, lambda: calls.ring(request, ring(form)))
 
     @router.post(TURN)
     def turn(request: Request, form: Form = Depends(signed)) -> Response:
         """Go on with the keys that were pressed, or with a silence."""
         rung = ring(form)
-        return calls.answer(lambda: calls.turn(request, rung, rung.reply))
+        return answered(calls.way, lambda: calls.turn(request, rung, rung.reply))
 
     @router.post("/voice/status")
     def status(form: Form = Depends(signed)) -> Response:
@@ -81,7 +81,7 @@ def voice_routes(
     @router.post("/voice/fallback")
     def fallback(request: Request, form: Form = Depends(signed)) -> Response:
         """Answer when our own answer could not be fetched: sorry, and a callback."""
-        return calls.answer(lambda: calls.apology(request, ring(form)))
+        return answered(calls.way, lambda: calls.apology(request, ring(form)))
 
     @router.get(f"{AUDIO}/{{digest}}.wav")
     def audio(digest: str) -> Response:
@@ -106,10 +106,6 @@ class _Calls:
     voice: Voice
     way: Way
     live: LiveCalls
-
-    def answer(self, work: Callable[[], str]) -> Response:
-        """Give valid TwiML, whatever happens to the work."""
-        return Response(attempt(work) or self.way.last_words, media_type=XML)
 
     def ring(self, request: Request, rung: Ring) -> str:
         """Take a new call: live if it can be, else by keypad."""

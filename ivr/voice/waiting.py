@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -10,7 +9,6 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from flows.manner import Manner
 from flows.reading.phone import phone_from_caller
-from ivr.attempting import attempt
 from ivr.conversation import Delivery, hang_up, take_turn
 from ivr.joined import conference
 from ivr.joining import WAITING_ROOM, Line, Ringing
@@ -18,13 +16,13 @@ from ivr.lastresort import Way
 from ivr.service import Contact, Service
 from ivr.store.conversations import Channel
 from ivr.voice import twiml
+from ivr.voice.answering import answered
 from ivr.voice.inbound import LAST_RANK, CallState, Ring, ring
 from ivr.voice.live import AFTER_LIVE
 from ivr.webhooks import SignedForm, delivery_key
 
 Form: TypeAlias = dict[str, str]
 
-XML = "text/xml; charset=utf-8"
 REST_SECONDS = 10
 
 
@@ -40,19 +38,19 @@ def waiting_routes(
     @router.post("/ring")
     def ring_agent(call: str = "", form: Form = Depends(signed)) -> Response:
         """Ring the agent, and have the person wait in the conference."""
-        return room.answer(lambda: room.ring(call))
+        return answered(room.way, lambda: room.ring(call))
 
     @router.post("/wait")
     def wait(call: str = "", form: Form = Depends(signed)) -> Response:
         """Let the person rest while the agent's telephone rings."""
-        return room.answer(lambda: twiml.rest((), REST_SECONDS))
+        return answered(room.way, lambda: twiml.rest((), REST_SECONDS))
 
     @router.post("/after")
     def after(
         request: Request, call: str = "", form: Form = Depends(signed)
     ) -> Response:
         """Go on with the conversation: the agent did not answer, or all was said."""
-        return room.answer(lambda: room.leave(request, call, ring(form)))
+        return answered(room.way, lambda: room.leave(request, call, ring(form)))
 
     return router
 
@@ -62,10 +60,6 @@ class _Room:
     service: Service
     line: Line
     way: Way
-
-    def answer(self, work: Callable[[], str]) -> Response:
-        """Give valid TwiML, whatever happens to the work."""
-        return Response(attempt(work) or self.way.last_words, media_type=XML)
 
     def ring(self, token: str) -> str:
         after = self.line.waiting_room("after", token)
