@@ -14,9 +14,9 @@ from flows.prompt import Prompt
 from flows.turn import Note
 from flows.wording import word
 from ivr.service import Service
-from ivr.store import outbox, people
+from ivr.store import conversations, outbox, people
 from ivr.store.columns import Json
-from ivr.store.conversations import Conversation, Standing
+from ivr.store.conversations import Standing
 from ivr.store.outbox import Kind, NewOutgoing
 from sms.segments import plain
 
@@ -80,9 +80,9 @@ def _address_on_file(session: Session, standing: Standing) -> str:
 
 def _person(session: Session, standing: Standing) -> int | None:
     """Name whom a notice is for: who made themselves known, else who alone calls."""
-    held = session.get(Conversation, standing.id, populate_existing=True)
-    if held is not None and held.person_id is not None:
-        return held.person_id
+    person = conversations.person_of(session, standing.id)
+    if person is not None:
+        return person
     known = people.by_phone(session, standing.caller) if standing.caller else ()
     return known[0].id if len(known) == 1 else None
 

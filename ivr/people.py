@@ -13,7 +13,6 @@ from flows.effects import ChooseChannel
 from flows.engine import Outcome
 from flows.reading.phone import PhoneNumber
 from ivr.store import consents, conversations, people
-from ivr.store.conversations import Conversation
 from ivr.store.people import Person, PreferredChannel
 from ivr.who import Who
 
@@ -152,8 +151,7 @@ def _known(who: Who, phone: str, nir: str) -> Person | None:
 
 def _of_conversation(who: Who) -> Person | None:
     """Give the person already known in this conversation, a moment ago included."""
-    held = who.session.get(Conversation, who.conversation_id, populate_existing=True)
-    known = held.person_id if held else None
+    known = conversations.person_of(who.session, who.conversation_id)
     return people.by_id(who.session, known) if known is not None else None
 
 

@@ -12,7 +12,6 @@ from typing import Any
 from sqlalchemy import (
     ForeignKey,
     Index,
-    Row,
     String,
     bindparam,
     delete,
@@ -22,9 +21,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from ivr.errors import ServiceError
 from ivr.store.columns import BlindIndex, EncryptedJSON, EncryptedText, state_column
 from ivr.store.declarative import Link, Record, RecordId, table_of
 from ivr.store.inserting import insert_unless_taken
+from ivr.store.prepared import Prepared
 
 KEY_LENGTH = 64
 
@@ -129,28 +130,38 @@ class Standing:
 
 _TABLE = table_of(Conversation)
 _COLUMNS = tuple(_TABLE.c[name] for name in Standing.__dataclass_fields__)
-_HELD = (
+_HELD = Prepared(
     select(*_COLUMNS)
     .where(_TABLE.c.channel == bindparam("channel"), _TABLE.c.key == bindparam("key"))
     .order_by(_TABLE.c.id.desc())
     .limit(1)
     .with_for_update()
 )
-_SAVE = (
+_SAVE = Prepared(
     update(_TABLE)
     .where(_TABLE.c.id == bindparam("conversation_id"))
-    .values(turns=_TABLE.c.turns + 1)
+    .values(turns=_TABLE.c.turns + 1),
+    ("tree", "progress", "last_turn_at"),
 )
-_FINISH = _TABLE.update().where(
-    _TABLE.c.id == bindparam("conversation_id"), _TABLE.c.state == State.OPEN
+_FINISH = Prepared(
+    update(_TABLE).where(
+        _TABLE.c.id == bindparam("conversation_id"),
+        _TABLE.c.state == State.OPEN,
+    ),
+    ("state", "ended_at"),
+)
+_PERSON = Prepared(
+    select(_TABLE.c.person_id).where(_TABLE.c.id == bindparam("conversation_id"))
+)
+_BELONGS = Prepared(
+    update(_TABLE).where(_TABLE.c.id == bindparam("conversation_id")), ("person_id",)
 )
 
 
 def find_for_update(session: Session, channel: Channel, key: str) -> Standing | None:
     """Find the last conversation under a key and hold it until the transaction ends."""
-    asked = {"channel": channel, "key": key}
-    row = session.connection().execute(_HELD, asked).one_or_none()
-    return _standing(row) if row else None
+    rows = _HELD.run(session, {"channel": channel, "key": key}).rows
+    return Standing(*rows[0]) if rows else None
 
 
 def start(session: Session, opening: Opening) -> Standing:
@@ -176,8 +187,10 @@ def start(session: Session, opening: Opening) -> Standing:
             "status_rank": 0,
         },
     )
-    asked = {"channel": opening.channel, "key": opening.key}
-    return _standing(session.connection().execute(_HELD, asked).one())
+    held = find_for_update(session, opening.channel, opening.key)
+    if held is None:
+        raise ServiceError("a conversation just opened is gone")
+    return held
 
 
 def save(
@@ -188,8 +201,8 @@ def save(
     at: datetime,
 ) -> None:
     """Keep the progress after a turn, and count the turn."""
-    session.connection().execute(
-        _SAVE,
+    _SAVE.run(
+        session,
         {
             "conversation_id": conversation_id,
             "tree": tree,
@@ -202,7 +215,7 @@ def save(
 def finish(session: Session, conversation_id: int, state: State, at: datetime) -> bool:
     """Close an open conversation; tell whether it was open."""
     ended = {"conversation_id": conversation_id, "state": state, "ended_at": at}
-    return session.connection().execute(_FINISH, ended).rowcount == 1
+    return _FINISH.run(session, ended).count == 1
 
 
 def note_status(session: Session, key: str, rank: int) -> bool:
@@ -218,9 +231,14 @@ def note_status(session: Session, key: str, rank: int) -> bool:
 
 def belongs_to(session: Session, conversation_id: int, person_id: int) -> None:
     """Note whose conversation it is, once the person is known."""
-    session.connection().execute(
-        update(_TABLE).where(_TABLE.c.id == conversation_id).values(person_id=person_id)
-    )
+    _BELONGS.run(session, {"conversation_id": conversation_id, "person_id": person_id})
+
+
+def person_of(session: Session, conversation_id: int) -> int | None:
+    """Name the person of a conversation, a moment ago included; None if unknown."""
+    rows = _PERSON.run(session, {"conversation_id": conversation_id}).rows
+    person: int | None = rows[0][0] if rows else None
+    return person
 
 
 def find(session: Session, channel: Channel, key: str) -> Conversation | None:
@@ -265,7 +283,3 @@ def forget_before(session: Session, before: datetime, limit: int) -> int:
     found = session.connection().execute(over).scalars().all()
     session.connection().execute(delete(_TABLE).where(_TABLE.c.id.in_(found)))
     return len(found)
-
-
-def _standing(row: Row[Any]) -> Standing:
-    return Standing(*tuple(row))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from ivr.store.columns import BlindIndex, EncryptedText
 from ivr.store.declarative import Link, Record, RecordId, table_of
 from ivr.store.inserting import insert_unless_taken
+from ivr.store.prepared import Prepared
 
 
 class Delivery(Record, kw_only=True):
@@ -26,7 +27,7 @@ class Delivery(Record, kw_only=True):
 
 
 _TABLE = table_of(Delivery)
-_ANSWER = select(_TABLE.c.answer).where(_TABLE.c.key == bindparam("key"))
+_ANSWER = Prepared(select(_TABLE.c.answer).where(_TABLE.c.key == bindparam("key")))
 
 
 def key_of_text(message_sid: str) -> str:
@@ -36,7 +37,8 @@ def key_of_text(message_sid: str) -> str:
 
 def answer_to(session: Session, key: str) -> str | None:
     """Give the answer a webhook already had; ask once its conversation is held."""
-    answer: str | None = session.connection().execute(_ANSWER, {"key": key}).scalar()
+    rows = _ANSWER.run(session, {"key": key}).rows
+    answer: str | None = rows[0][0] if rows else None
     return answer
 
 

@@ -19,8 +19,11 @@ from sqlalchemy.orm import Session
 from ivr.errors import StoreUnavailableError
 from ivr.store.checkpoints import Checkpoints
 from ivr.store.fair_lock import FairLock
+from ivr.store.prepared import CompiledStatements, Straight
 
 MOST_TOGETHER = 16
+
+_MEMBER = "member"
 
 
 @dataclass(slots=True)
@@ -28,9 +31,21 @@ class _Batch:
     """Transactions that will be written together, on one connection."""
 
     connection: Connection
+    straight: Straight
     members: int = 0
     is_kept: bool = False
     settled: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the file still holds the transaction: a full disk ends it."""
+        return self.straight.driver.in_transaction
+
+
+class _Joined(threading.local):
+    """The batch that a thread has joined for several transactions, if any."""
+
+    batch: _Batch | None = None
 
 
 @dataclass(slots=True)
@@ -41,7 +56,9 @@ class GroupCommit:
     patience_seconds: float
     checkpoints: Checkpoints
     lock: FairLock = field(default_factory=FairLock)
+    compiled: CompiledStatements = field(default_factory=dict)
     _open: _Batch | None = None  # touched by the holder of the lock only
+    _joined: _Joined = field(default_factory=_Joined)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -49,16 +66,35 @@ class GroupCommit:
 
         Raises StoreUnavailableError when the wait is too long, or the batch is lost.
         """
+        batch = self._joined.batch
+        if batch is not None:
+            with _told_of_loss(batch), _member(batch) as session:
+                yield session
+            return
+        with self._batch() as batch, _told_of_loss(batch), _member(batch) as session:
+            yield session
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Write all the transactions of this thread in the block at the end of it.
+
+        Raises StoreUnavailableError when nothing of the block was kept.
+        """
+        with self._batch() as batch:
+            self._joined.batch = batch
+            try:
+                yield
+            finally:
+                self._joined.batch = None
+
+    @contextmanager
+    def _batch(self) -> Iterator[_Batch]:
+        """Hold the batch under way, or begin one; then wait until it is written."""
         if not self.lock.acquire(self.patience_seconds):
             raise StoreUnavailableError("too many transactions are waiting")
         batch = self._join()
         try:
-            with _savepoint(batch.connection) as session:
-                yield session
-        except Exception as error:
-            if _is_open(batch.connection):
-                raise
-            raise StoreUnavailableError("the file could not be written") from error
+            yield batch
         finally:
             self._leave(batch)
         if not batch.settled.wait(self.patience_seconds) or not batch.is_kept:
@@ -67,16 +103,26 @@ class GroupCommit:
     def _join(self) -> _Batch:
         try:
             if self._open is None:
-                self._open = _Batch(_begin(self.engine))
+                self._open = self._begin()
             self._open.members += 1
         except BaseException:
             self.lock.release()
             raise
         return self._open
 
+    def _begin(self) -> _Batch:
+        connection = self.engine.connect()
+        try:
+            connection.begin()
+        except BaseException:
+            connection.close()
+            raise
+        driver = cast(sqlite3.Connection, connection.connection.driver_connection)
+        return _Batch(connection, Straight(driver, self.engine.dialect, self.compiled))
+
     def _leave(self, batch: _Batch) -> None:
         """Hand the batch to the next one who waits, or settle it."""
-        is_open = _is_open(batch.connection)
+        is_open = batch.is_open
         if is_open and batch.members < MOST_TOGETHER and self.lock.hand_over():
             return
         self._open = None
@@ -92,27 +138,38 @@ class GroupCommit:
 
 
 @contextmanager
-def _savepoint(connection: Connection) -> Iterator[Session]:
-    session = Session(
-        connection,
-        expire_on_commit=False,
-        join_transaction_mode="create_savepoint",
-    )
-    with session, session.begin():
-        yield session
-
-
-def _begin(engine: Engine) -> Connection:
-    connection = engine.connect()
+def _told_of_loss(batch: _Batch) -> Iterator[None]:
     try:
-        connection.begin()
+        yield
+    except Exception as error:
+        if batch.is_open:
+            raise
+        raise StoreUnavailableError("the file could not be written") from error
+
+
+@contextmanager
+def _member(batch: _Batch) -> Iterator[Session]:
+    """Keep all that one writes in a batch, or nothing of it alone.
+
+    The session makes a savepoint of its own when objects go through it; the statements
+    that go straight to the driver never need it.
+    """
+    driver = batch.straight.driver
+    driver.execute(f"SAVEPOINT {_MEMBER}")
+    try:
+        with (
+            Session(
+                batch.connection,
+                expire_on_commit=False,
+                join_transaction_mode="create_savepoint",
+                info=batch.straight.info(),
+            ) as session,
+            session.begin(),
+        ):
+            yield session
     except BaseException:
-        connection.close()
+        if batch.is_open:
+            driver.execute(f"ROLLBACK TO {_MEMBER}")
+            driver.execute(f"RELEASE {_MEMBER}")
         raise
-    return connection
-
-
-def _is_open(connection: Connection) -> bool:
-    """Tell whether the file still holds the transaction: a full disk ends it."""
-    driver = cast(sqlite3.Connection, connection.connection.driver_connection)
-    return driver.in_transaction
+    driver.execute(f"RELEASE {_MEMBER}")

@@ -1,6 +1,7 @@
 """Insertion that gives way: the row is added unless a unique value is taken."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Table
@@ -10,14 +11,15 @@ from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
 from sqlalchemy.orm import Session
 
 from ivr.store.declarative import Record, table_of
+from ivr.store.prepared import Prepared
 
 
 def insert_unless_taken(
     session: Session, record: type[Record], values: Mapping[str, Any]
 ) -> bool:
     """Add a row and tell whether it was; waits for a rival not yet committed."""
-    statement = _insert(session, table_of(record)).on_conflict_do_nothing()
-    return session.connection().execute(statement, values).rowcount == 1
+    prepared = _unless_taken(record, tuple(values), _dialect_of(session))
+    return prepared.run(session, values).count == 1
 
 
 def insert_all_unless_taken(
@@ -25,7 +27,8 @@ def insert_all_unless_taken(
 ) -> None:
     """Add many rows, leaving out those whose unique value is taken."""
     if rows:
-        statement = _insert(session, table_of(record)).on_conflict_do_nothing()
+        insert = _insert(_dialect_of(session), table_of(record))
+        statement = insert.on_conflict_do_nothing()
         session.connection().execute(statement, rows)
 
 
@@ -36,14 +39,27 @@ def insert_or_replace(
     known_by: Sequence[str],
 ) -> None:
     """Add a row, or give the row known by the same columns its new values."""
-    statement = _insert(session, table_of(record)).values(values)
+    statement = _insert(_dialect_of(session), table_of(record)).values(values)
     replaced = {name: statement.excluded[name] for name in values}
     session.connection().execute(
         statement.on_conflict_do_update(index_elements=known_by, set_=replaced)
     )
 
 
-def _insert(session: Session, table: Table) -> PostgresInsert | SqliteInsert:
-    if session.get_bind().dialect.name == "postgresql":
+@lru_cache(maxsize=256)
+def _unless_taken(
+    record: type[Record], columns: tuple[str, ...], dialect: str
+) -> Prepared:
+    insert = _insert(dialect, table_of(record)).on_conflict_do_nothing()
+    return Prepared(insert, columns)
+
+
+def _insert(dialect: str, table: Table) -> PostgresInsert | SqliteInsert:
+    if dialect == "postgresql":
         return postgresql.insert(table)
     return sqlite.insert(table)
+
+
+def _dialect_of(session: Session) -> str:
+    name: str = session.get_bind().dialect.name
+    return name

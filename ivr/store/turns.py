@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ivr.store.columns import EncryptedJSON, Json
 from ivr.store.declarative import Link, Record, table_of
+from ivr.store.prepared import Prepared
 
 
 class Turn(Record, kw_only=True):
@@ -49,14 +50,14 @@ class NewTurn:
 
 
 _TABLE = table_of(Turn)
-_INSERT = insert(_TABLE)
 _FIELDS = tuple(NewTurn.__dataclass_fields__)
+_INSERT = Prepared(insert(_TABLE), _FIELDS)
 
 
 def add(session: Session, turn: NewTurn) -> None:
     """Keep a turn; its number must be new in the conversation."""
     row: dict[str, Any] = {name: getattr(turn, name) for name in _FIELDS}
-    session.connection().execute(_INSERT, row)
+    _INSERT.run(session, row)
 
 
 def of_conversation(session: Session, conversation_id: int) -> Sequence[Turn]:
