@@ -17,6 +17,7 @@ from ivr.phone.routes import phone_routes
 from ivr.service import Service
 from ivr.settings import Settings
 from ivr.texting import open_texting
+from ivr.turnstile import Turnstile
 from ivr.voice.announcing import announcing_routes
 from ivr.voice.ears import Ears
 from ivr.voice.live import LIVE, LiveCalls, LiveMetrics, live_routes
@@ -46,11 +47,12 @@ def create_app(service: Service, voice: Voice, ears: Ears | None = None) -> Fast
     live = LiveCalls(service, secret, ears)
     way, dialler = keypad_way(service, voice), dialler_of(service.settings)
     line = Line(service, dialler) if dialler else None
-    app.include_router(voice_routes(service, voice, signed, live, way, line))
+    through = Turnstile(service.store).through
+    app.include_router(voice_routes(voice, signed, live, way, line, through))
     app.include_router(announcing_routes(service, voice, signed, line, way))
     app.include_router(waiting_routes(service, line, signed, way))
     app.include_router(live_routes(live, voice, LiveMetrics(metrics.registry)))
-    app.include_router(sms_routes(texting, signed))
+    app.include_router(sms_routes(texting, signed, through))
     if service.settings.enable_phone:
         app.include_router(phone_routes(service, voice, ears, secret, texting))
     app.include_router(health_routes(service, voice, metrics))

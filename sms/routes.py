@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Protocol, TypeAlias
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -29,14 +29,22 @@ class Host(Protocol):
         ...
 
 
-def sms_routes(host: Host, signed: Callable[..., object]) -> APIRouter:
+Through: TypeAlias = Callable[[Callable[[], str]], Awaitable[str]]
+"""Has a work done in its turn, and gives what it gave."""
+
+
+def sms_routes(
+    host: Host, signed: Callable[..., object], through: Through
+) -> APIRouter:
     """Make the routes; ``signed`` is a dependency that gives a signed form."""
     router = APIRouter()
 
     @router.post("/sms/incoming")
-    def incoming_text(form: Form = Depends(signed)) -> Response:
+    async def incoming_text(form: Form = Depends(signed)) -> Response:
         """Answer a text message."""
-        return Response(host.answer_text(incoming(form), reply), media_type=XML)
+        message = incoming(form)
+        answer = await through(lambda: host.answer_text(message, reply))
+        return Response(answer, media_type=XML)
 
     @router.post("/sms/status")
     def status(request: Request, form: Form = Depends(signed)) -> Response:

@@ -9,6 +9,7 @@ from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYetError
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from math import ceil, inf
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -23,6 +24,7 @@ from speech.wav import HEADER_BYTES, UnreadableWavError, mu_law_wav
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _POLL_SECONDS = 0.01
 _MOST_FAILURES = 256
+_MOST_FILES = 4096  # more than the sentences that are the same for every caller
 _HALF = ".half"
 
 
@@ -90,7 +92,7 @@ class SpokenCache:
         )
         parts = (voice, sentence.language, sentence.pace.value, sentence.text)
         message = "\x1f".join(parts).encode("utf-8", "surrogatepass")
-        return hmac.new(self._secret, message, "sha256").hexdigest()
+        return hmac.digest(self._secret, message, "sha256").hex()
 
     def wav(self, digest: str, timeout: float) -> Path | None:
         """Wait up to ``timeout`` seconds for a file that anyone may be rendering.
@@ -131,10 +133,10 @@ class SpokenCache:
         return len(spoken)
 
     def _home(self, digest: str) -> Path:
-        return self._fixed / f"{digest}.wav"
+        return _file(self._fixed, digest)
 
     def _passing(self, digest: str) -> Path:
-        return self._variable / f"{digest}.wav"
+        return _file(self._variable, digest)
 
     def _is_kept(self, digest: str, *, fixed: bool) -> bool:
         """Whether the file is there, refreshed so that no purge takes it away now."""
@@ -222,6 +224,11 @@ def warm_up(
         cache.render_now(sentence)
     progress(len(missing), len(missing))
     return len(missing)
+
+
+@lru_cache(_MOST_FILES)
+def _file(folder: Path, digest: str) -> Path:
+    return folder / f"{digest}.wav"
 
 
 def _is_whole(file: Path) -> bool:

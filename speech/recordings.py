@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from speech.audio import TELEPHONE_RATE, Samples
@@ -18,10 +19,13 @@ SLOWER = 1.2
 WORDS_OF_A_NAME = 6
 DIGITS_OF_A_NAME = 8
 
+_MOST_NAMES = 4096  # more than the sentences that are the same for every caller
+
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _PROMPT_ID = re.compile(r"\w[\w.-]*(/\w[\w.-]*)*")
 
 
+@lru_cache(_MOST_NAMES)
 def recording_name(text: str) -> str:
     """Name the recording of a sentence: its first words, and a digest of them all.
 
@@ -58,13 +62,13 @@ class Recordings:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._files: dict[tuple[str, str], Path | None] = {}
         self._known: dict[Path, tuple[tuple[int, int], Recording | None]] = {}
 
     def find(self, language: str, prompt_id: str) -> Recording | None:
         """The recording of a prompt, ``None`` when there is none that can be read."""
-        if not _LANGUAGE.fullmatch(language) or not _PROMPT_ID.fullmatch(prompt_id):
-            return None
-        return self._read(self._folder / language / f"{prompt_id}.wav")
+        file = self._file(language, prompt_id)
+        return self._read(file) if file else None
 
     def outdated(self, language: str, names: Collection[str]) -> list[Path]:
         """The files of a language that no sentence of these names plays any more."""
@@ -76,6 +80,16 @@ class Recordings:
         """The files present that cannot be played, for an operator to replace."""
         files = sorted(self._folder.glob("*/**/*.wav"))
         return [file for file in files if self._read(file) is None]
+
+    def _file(self, language: str, prompt_id: str) -> Path | None:
+        named = (language, prompt_id)
+        if named not in self._files:
+            is_named = _LANGUAGE.fullmatch(language) and _PROMPT_ID.fullmatch(prompt_id)
+            file = self._folder / language / f"{prompt_id}.wav" if is_named else None
+            if len(self._files) >= _MOST_NAMES:
+                self._files.clear()
+            self._files[named] = file
+        return self._files[named]
 
     def _read(self, file: Path) -> Recording | None:
         try:

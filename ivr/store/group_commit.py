@@ -42,10 +42,16 @@ class _Batch:
         return self.straight.driver.in_transaction
 
 
-class _Joined(threading.local):
-    """The batch that a thread has joined for several transactions, if any."""
+class _Thread(threading.local):
+    """Whether a thread gathers its transactions, in a batch that may not begin."""
 
+    gathers: bool = False
     batch: _Batch | None = None
+    is_refused: bool = False
+
+    def gather(self) -> None:
+        """Begin to gather, in a batch that begins with the first transaction."""
+        self.gathers, self.batch, self.is_refused = True, None, False
 
 
 @dataclass(slots=True)
@@ -58,7 +64,7 @@ class GroupCommit:
     lock: FairLock = field(default_factory=FairLock)
     compiled: CompiledStatements = field(default_factory=dict)
     _open: _Batch | None = None  # touched by the holder of the lock only
-    _joined: _Joined = field(default_factory=_Joined)
+    _thread: _Thread = field(default_factory=_Thread)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -66,37 +72,56 @@ class GroupCommit:
 
         Raises StoreUnavailableError when the wait is too long, or the batch is lost.
         """
-        batch = self._joined.batch
-        if batch is not None:
+        if self._thread.gathers:
+            batch = self._gathered()
             with _told_of_loss(batch), _member(batch) as session:
                 yield session
             return
-        with self._batch() as batch, _told_of_loss(batch), _member(batch) as session:
-            yield session
+        batch = self._enter()
+        try:
+            with _told_of_loss(batch), _member(batch) as session:
+                yield session
+        finally:
+            self._leave(batch)
+        self._await(batch)
 
     @contextmanager
     def together(self) -> Iterator[None]:
         """Write all the transactions of this thread in the block at the end of it.
 
-        Raises StoreUnavailableError when nothing of the block was kept.
+        Raises StoreUnavailableError when none of them was kept.
         """
-        with self._batch() as batch:
-            self._joined.batch = batch
-            try:
-                yield
-            finally:
-                self._joined.batch = None
+        mine = self._thread
+        mine.gather()
+        try:
+            yield
+        finally:
+            mine.gathers = False
+            if mine.batch is not None:
+                self._leave(mine.batch)
+        if mine.is_refused:
+            raise StoreUnavailableError("the file is held by another process")
+        if mine.batch is not None:
+            self._await(mine.batch)
 
-    @contextmanager
-    def _batch(self) -> Iterator[_Batch]:
-        """Hold the batch under way, or begin one; then wait until it is written."""
+    def _gathered(self) -> _Batch:
+        """Give the batch of this thread; once refused, nobody waits for it again."""
+        mine = self._thread
+        if mine.is_refused:
+            raise StoreUnavailableError("the file is held by another process")
+        if mine.batch is None:
+            mine.is_refused = True
+            mine.batch = self._enter()
+            mine.is_refused = False
+        return mine.batch
+
+    def _enter(self) -> _Batch:
+        """Hold the batch under way, or begin one."""
         if not self.lock.acquire(self.patience_seconds):
             raise StoreUnavailableError("too many transactions are waiting")
-        batch = self._join()
-        try:
-            yield batch
-        finally:
-            self._leave(batch)
+        return self._join()
+
+    def _await(self, batch: _Batch) -> None:
         if not batch.settled.wait(self.patience_seconds) or not batch.is_kept:
             raise StoreUnavailableError("what was written may not be on the disk")
 

@@ -21,7 +21,7 @@ class Store:
 
     engine: Engine
     vault: Vault
-    together: GroupCommit | None
+    group: GroupCommit | None
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -43,16 +43,34 @@ class Store:
         with unavailability_told(), Session(engine) as session:
             yield session
 
+    @property
+    def writes_one_by_one(self) -> bool:
+        """Whether transactions wait for one another, as they do with SQLite."""
+        return self.group is not None
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Write all the transactions of this thread in the block at the end of it.
+
+        Raises StoreUnavailableError when none of them was kept. Where transactions do
+        not wait for one another, each is written by itself.
+        """
+        if self.group is None:
+            yield
+            return
+        with unavailability_told(), self.group.together():
+            yield
+
     def close(self) -> None:
         """Let every connection go."""
-        if self.together is not None:
-            self.together.checkpoints.close()
+        if self.group is not None:
+            self.group.checkpoints.close()
         self.engine.dispose()
 
     @contextmanager
     def _session(self) -> Iterator[Session]:
-        if self.together is not None:
-            with self.together.transaction() as session:
+        if self.group is not None:
+            with self.group.transaction() as session:
                 yield session
             return
         session = Session(self.engine, expire_on_commit=False)

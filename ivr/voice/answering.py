@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
 
 from fastapi import Response
 
@@ -11,7 +12,18 @@ from ivr.lastresort import Way
 
 XML = "text/xml; charset=utf-8"
 
+Through: TypeAlias = Callable[[Callable[[], str]], Awaitable[str]]
+"""Has a work done in its turn, and gives what it gave."""
+
 
 def answered(way: Way, work: Callable[[], str]) -> Response:
     """Give what the work answers, or our last words when it fails."""
     return Response(attempt(work) or way.last_words, media_type=XML)
+
+
+async def answered_in_turn(
+    way: Way, work: Callable[[], str], through: Through
+) -> Response:
+    """Give the same, with the work done in its turn among those that write."""
+    said = await through(lambda: attempt(work) or way.last_words)
+    return Response(said, media_type=XML)

@@ -24,7 +24,7 @@ from ivr.service import Contact, Service
 from ivr.store import conversations
 from ivr.store.conversations import Channel, State
 from ivr.voice import twiml
-from ivr.voice.answering import answered
+from ivr.voice.answering import Through, answered, answered_in_turn
 from ivr.voice.inbound import LAST_RANK, CallState, Ring, ring, status_rank
 from ivr.voice.live import AFTER_LIVE, TURN, LiveCalls
 from ivr.voice.sounding import AUDIO, Voice
@@ -43,30 +43,33 @@ LONGEST_NUMBER = 6
 
 
 def voice_routes(
-    service: Service,
     voice: Voice,
     signed: SignedForm,
     live: LiveCalls,
     way: Way,
     line: Line | None,
+    through: Through,
 ) -> APIRouter:
     """Make the routes of a call: by keypad, or live when ``live`` takes it.
 
     ``line`` learns who hung up while an agent's telephone rang for them.
     """
     router = APIRouter()
-    calls = _Calls(service, voice, way, live)
+    calls = _Calls(live.service, voice, way, live)
 
     @router.post("/voice/incoming")
-    def incoming(request: Request, form: Form = Depends(signed)) -> Response:
+    async def incoming(request: Request, form: Form = Depends(signed)) -> Response:
         """Answer a call that rings."""
-        return answered(calls.way, lambda: calls.ring(request, ring(form)))
+        rung = ring(form)
+        return await answered_in_turn(way, lambda: calls.ring(request, rung), through)
 
     @router.post(TURN)
-    def turn(request: Request, form: Form = Depends(signed)) -> Response:
+    async def turn(request: Request, form: Form = Depends(signed)) -> Response:
         """Go on with the keys that were pressed, or with a silence."""
         rung = ring(form)
-        return answered(calls.way, lambda: calls.turn(request, rung, rung.reply))
+        return await answered_in_turn(
+            way, lambda: calls.turn(request, rung, rung.reply), through
+        )
 
     @router.post("/voice/status")
     def status(form: Form = Depends(signed)) -> Response:
@@ -81,7 +84,7 @@ def voice_routes(
     @router.post("/voice/fallback")
     def fallback(request: Request, form: Form = Depends(signed)) -> Response:
         """Answer when our own answer could not be fetched: sorry, and a callback."""
-        return answered(calls.way, lambda: calls.apology(request, ring(form)))
+        return answered(way, lambda: calls.apology(request, ring(form)))
 
     @router.get(f"{AUDIO}/{{digest}}.wav")
     def audio(digest: str) -> Response:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
+from xml.sax.saxutils import escape
 
 from twilio.twiml.voice_response import Connect, Dial, Gather, Stream, VoiceResponse
 
@@ -13,6 +15,8 @@ from flows.turn import Patience, Question
 # Seconds without a key before we speak again: long enough for slow hands.
 TIMEOUT_SECONDS = {Patience.NORMAL: 10, Patience.FETCH: 20, Patience.PAUSE: 60}
 TOKEN = "token"  # noqa: S105  # a parameter's name
+_ACTION = "\x1f"  # no sentence holds it: see ``plain``
+_MOST_ASKED = 512
 SAY_LANGUAGES = {"fr": "fr-FR", "en": "en-GB"}
 
 
@@ -36,13 +40,23 @@ Sound: TypeAlias = Recorded | Unvoiced
 
 def ask(sounds: Sequence[Sound], question: Question, action: str) -> str:
     """Play sentences and wait for keys; silence too comes back to ``action``."""
+    seconds = TIMEOUT_SECONDS[question.patience]
+    asked = _asked(tuple(sounds), question.keys.most, seconds)
+    return asked.replace(_ACTION, escape(action, {'"': "&quot;"}))
+
+
+@lru_cache(_MOST_ASKED)
+def _asked(sounds: tuple[Sound, ...], most: int | None, seconds: int) -> str:
+    """Write a question down, its address left to fill in: many callers hear the same.
+
+    So many keys end the answer; without ``most``, only a hash key does.
+    """
     response = VoiceResponse()
-    most = question.keys.most
     gather = Gather(
         input="dtmf",
-        action=action,
+        action=_ACTION,
         method="POST",
-        timeout=TIMEOUT_SECONDS[question.patience],
+        timeout=seconds,
         finish_on_key="#",
         action_on_empty_result=True,
         **({"num_digits": most} if most else {}),
@@ -50,7 +64,7 @@ def ask(sounds: Sequence[Sound], question: Question, action: str) -> str:
     _play(gather, sounds)
     response.append(gather)
     # Reached only if the provider gives nothing back: never leave a caller in silence.
-    response.redirect(action, method="POST")
+    response.redirect(_ACTION, method="POST")
     return str(response)
 
 

@@ -40,6 +40,11 @@ async def form_of(request: Request) -> dict[str, str]:
     return {name: str(value) for name, value in (await request.form()).items()}
 
 
+async def at_once(work: Callable[[], str]) -> str:
+    """Do a work without waiting for any other."""
+    return work()
+
+
 @pytest.fixture
 def host() -> Host:
     """Give the host."""
@@ -50,7 +55,7 @@ def host() -> Host:
 def client(host: Host) -> TestClient:
     """Give a client of the two routes."""
     app = FastAPI()
-    app.include_router(sms_routes(host, form_of))
+    app.include_router(sms_routes(host, form_of, at_once))
     return TestClient(app)
 
 

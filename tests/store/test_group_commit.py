@@ -66,13 +66,13 @@ def in_turn(
     store: Store, threads: ThreadPoolExecutor, works: Sequence[Callable[[], None]]
 ) -> list[Future[None]]:
     """Make each work wait for its turn behind a transaction that then ends."""
-    assert store.together is not None
+    assert store.group is not None
     futures: list[Future[None]] = []
     with store.transaction() as session:
         heartbeats.beat(session, "the first", MONDAY_MORNING)
         for rank, work in enumerate(works, start=1):
             futures.append(threads.submit(work))
-            while len(store.together.lock._waiting) < rank:
+            while len(store.group.lock._waiting) < rank:
                 threading.Event().wait(0.001)
     wait(futures, WAIT)
     return futures
