@@ -18,7 +18,6 @@ from ivr.who import Who
 
 # After this the person begins again: what was said may no longer be true.
 LONGEST_CUT = timedelta(days=7)
-MOST_LOOKED_AT = 5
 CUT_OFF = frozenset({State.HUNG_UP, State.FAILED})
 SERVICE = "service"  # the body of the trees that only serve other trees
 
@@ -27,10 +26,8 @@ def find_unfinished(who: Who) -> Outcome:
     """Find the caller's last procedure, if it was cut off before its end."""
     if who.caller is None:
         return Outcome("none")
-    found = conversations.of_caller(who.session, who.caller.e164, MOST_LOOKED_AT)
-    for conversation in found:
-        if conversation.id == who.conversation_id:
-            continue
+    phone, here = who.caller.e164, who.conversation_id
+    for conversation in conversations.others_of_caller(who.session, phone, here):
         if not _was_cut_off(who, conversation):
             return Outcome("none")
         title = _title(who, conversation)

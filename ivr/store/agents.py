@@ -6,11 +6,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Select, String, func, select
+from sqlalchemy import JSON, ForeignKey, Index, Select, String, bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ivr.store.columns import BlindIndex, EncryptedText, state_column
 from ivr.store.declarative import Link, Record, RecordId
+from ivr.store.prepared import Prepared
 
 
 class Role(StrEnum):
@@ -109,9 +110,8 @@ def presences_between(
     session: Session, start: datetime, end: datetime
 ) -> Sequence[Presence]:
     """Count the shifts of active agents that touch [start, end), those alike as one."""
-    alike = (Shift.starts_at, Shift.ends_at)
-    found = _shifts(select(*alike, func.count()), start, end)
-    return [Presence(*row) for row in session.execute(found.group_by(*alike))]
+    rows = _PRESENCES.run(session, {"start": start, "end": end}).rows
+    return [Presence(*row) for row in rows]
 
 
 def count_on_shift(session: Session, start: datetime, end: datetime) -> int:
@@ -138,3 +138,12 @@ def _shifts(
         .where(Agent.disabled_at.is_(None))
         .where(Shift.starts_at < end, Shift.ends_at > start)
     )
+
+
+_PRESENCES = Prepared(
+    select(Shift.starts_at, Shift.ends_at, func.count())
+    .join_from(Shift, Agent, Agent.id == Shift.agent_id)
+    .where(Agent.disabled_at.is_(None))
+    .where(Shift.starts_at < bindparam("end"), Shift.ends_at > bindparam("start"))
+    .group_by(Shift.starts_at, Shift.ends_at)
+)

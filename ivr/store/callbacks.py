@@ -5,12 +5,23 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, func, select, update
+from sqlalchemy import (
+    JSON,
+    ForeignKey,
+    Index,
+    String,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ivr.store import audit
 from ivr.store.columns import BlindIndex, EncryptedJSON, EncryptedText, state_column
 from ivr.store.declarative import Link, PublicReference, Record, RecordId
+from ivr.store.looking import search
 
 
 class State(StrEnum):
@@ -120,6 +131,16 @@ OPEN = (State.WAITING, State.TAKEN)
 """Whoever is still owed a call."""
 
 
+IS_OPEN = Callback.state.in_([literal_column(f"'{state.value}'") for state in OPEN])
+"""The same as a condition; its states are part of the statement."""
+
+_WAITING_AT = search(
+    Callback,
+    Callback.number_index == bindparam("number"),
+    IS_OPEN,
+    order=Callback.first_called_at,
+)
+
 ORDER = (
     Callback.due_at,
     Callback.urgency,
@@ -185,11 +206,7 @@ def count_ahead(session: Session, due_at: datetime, end: datetime) -> int:
 
 def waiting_at(session: Session, number: str) -> Sequence[Callback]:
     """List what waits or is being dealt with for a number, the first call first."""
-    found = select(Callback).where(
-        Callback.number_index == number,
-        Callback.state.in_(OPEN),
-    )
-    return session.scalars(found.order_by(Callback.first_called_at)).all()
+    return _WAITING_AT.run(session, {"number": number})
 
 
 def release_silent(session: Session, now: datetime) -> int:

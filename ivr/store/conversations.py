@@ -25,9 +25,11 @@ from ivr.errors import ServiceError
 from ivr.store.columns import BlindIndex, EncryptedJSON, EncryptedText, state_column
 from ivr.store.declarative import Link, Record, RecordId, table_of
 from ivr.store.inserting import insert_unless_taken
+from ivr.store.looking import search
 from ivr.store.prepared import Prepared
 
 KEY_LENGTH = 64
+MOST_OTHERS = 5
 
 
 class Channel(StrEnum):
@@ -153,6 +155,13 @@ _FINISH = Prepared(
 _PERSON = Prepared(
     select(_TABLE.c.person_id).where(_TABLE.c.id == bindparam("conversation_id"))
 )
+_OTHERS = search(
+    Conversation,
+    Conversation.caller_index == bindparam("caller"),
+    Conversation.id != bindparam("conversation_id"),
+    order=Conversation.id.desc(),
+    most=MOST_OTHERS,
+)
 _BELONGS = Prepared(
     update(_TABLE).where(_TABLE.c.id == bindparam("conversation_id")), ("person_id",)
 )
@@ -255,10 +264,12 @@ def latest(session: Session, channel: Channel, limit: int) -> Sequence[Conversat
     return session.scalars(found.order_by(Conversation.id.desc()).limit(limit)).all()
 
 
-def of_caller(session: Session, caller: str, limit: int) -> Sequence[Conversation]:
-    """List the conversations held from a number, the last started first."""
-    found = select(Conversation).where(Conversation.caller_index == caller)
-    return session.scalars(found.order_by(Conversation.id.desc()).limit(limit)).all()
+def others_of_caller(
+    session: Session, caller: str, conversation_id: int
+) -> Sequence[Conversation]:
+    """List the latest conversations held from a number but one, the last first."""
+    asked = {"caller": caller, "conversation_id": conversation_id}
+    return _OTHERS.run(session, asked)
 
 
 def silent_since(session: Session, before: datetime, limit: int) -> Sequence[int]:

@@ -4,11 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import String, select
+from sqlalchemy import String, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ivr.store.columns import BlindIndex, EncryptedJSON, EncryptedText, state_column
 from ivr.store.declarative import Record, RecordId
+from ivr.store.looking import search
 
 
 class PreferredChannel(StrEnum):
@@ -64,6 +65,10 @@ class Person(Record, kw_only=True):
         self.file_number = self.file_number_index = file_number
 
 
+_BY_PHONE = search(Person, Person.phone_index == bindparam("phone"), order=Person.id)
+_BY_NIR = search(Person, Person.nir_index == bindparam("nir"), order=Person.id)
+
+
 def add(session: Session, created_at: datetime, phone: str | None = None) -> Person:
     """Add a person, known by a number in E.164 or by nothing yet, and number them."""
     person = Person(created_at=created_at)
@@ -80,14 +85,12 @@ def by_id(session: Session, person_id: int) -> Person | None:
 
 def by_phone(session: Session, phone: str) -> Sequence[Person]:
     """List the people who share a telephone number, the first known first."""
-    found = select(Person).where(Person.phone_index == phone).order_by(Person.id)
-    return session.scalars(found).all()
+    return _BY_PHONE.run(session, {"phone": phone})
 
 
 def by_nir(session: Session, nir: str) -> Sequence[Person]:
     """List the people known by a registration number, the first known first."""
-    found = select(Person).where(Person.nir_index == nir).order_by(Person.id)
-    return session.scalars(found).all()
+    return _BY_NIR.run(session, {"nir": nir})
 
 
 def by_file_number(session: Session, file_number: str) -> Sequence[Person]:

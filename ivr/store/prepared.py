@@ -53,15 +53,25 @@ class Straight:
         return {_STRAIGHT: self}
 
 
+def goes_straight(session: Session) -> bool:
+    """Tell whether the statements of a session go straight to its driver."""
+    return _STRAIGHT in session.info
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
     """A statement; ``columns`` names those an insertion or a change gives values to."""
 
-    statement: Select[Any] | Insert | Update
+    statement: Select[*tuple[Any, ...]] | Insert | Update
     columns: tuple[str, ...] = field(default=())
 
     def run(self, session: Session, values: Mapping[str, Any]) -> Done:
-        """Run it with a value for each of its parameters."""
+        """Run it with a value for each of its parameters.
+
+        What was done to objects a moment ago is written first.
+        """
+        if session.in_transaction():
+            session.flush()
         straight: Straight | None = session.info.get(_STRAIGHT)
         if straight is None:
             return _run_by_session(self.statement, session, values)
@@ -77,7 +87,7 @@ CompiledStatements: TypeAlias = dict[Prepared, _Compiled]
 
 
 def _run_by_session(
-    statement: Select[Any] | Insert | Update,
+    statement: Select[*tuple[Any, ...]] | Insert | Update,
     session: Session,
     values: Mapping[str, Any],
 ) -> Done:

@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ivr.store.attempts import Attempt, Outcome
-from ivr.store.callbacks import OPEN, Callback, State
+from ivr.store.callbacks import IS_OPEN, OPEN, Callback, State
+from ivr.store.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,14 @@ class Alike:
     count: int
 
 
+# Grouped by state as well, in the order of the index: nothing has to be sorted.
+_OPEN_BY_WINDOW = Prepared(
+    select(Callback.state, Callback.window_start, func.count())
+    .where(IS_OPEN)
+    .group_by(Callback.state, Callback.window_start)
+)
+
+
 def open_cases(session: Session) -> tuple[Alike, ...]:
     """Count the cases that wait or are being dealt with, those alike together."""
     alike = (Callback.state, Callback.window_start, Callback.body, Callback.tries)
@@ -31,11 +40,8 @@ def open_cases(session: Session) -> tuple[Alike, ...]:
 
 def open_by_window(session: Session) -> Mapping[datetime | None, int]:
     """Count the open cases by the start of the half-day promised, None without one."""
-    alike = (Callback.state, Callback.window_start)
-    found = select(*alike, func.count()).where(Callback.state.in_(OPEN))
     counts: dict[datetime | None, int] = {}
-    # Grouped by state as well, in the order of the index: nothing has to be sorted.
-    for _, start, count in session.execute(found.group_by(*alike)):
+    for _, start, count in _OPEN_BY_WINDOW.run(session, {}).rows:
         counts[start] = counts.get(start, 0) + count
     return counts
 

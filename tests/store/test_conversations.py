@@ -176,12 +176,14 @@ def test_conversations_are_listed_by_channel_by_caller_and_by_silence(
     # when
     with store.reading() as session:
         calls = conversations.latest(session, Channel.VOICE, 10)
-        of_caller = conversations.of_caller(session, "+33612345678", 10)
+        others = conversations.others_of_caller(session, "+33612345678", thread.id)
+        none = conversations.others_of_caller(session, "+33612345678", call.id)
         silent = conversations.silent_since(session, LATER, 10)
 
     # then
     assert [found.id for found in calls] == [call.id]
-    assert [found.id for found in of_caller] == [call.id]
+    assert [found.id for found in others] == [call.id]
+    assert not none
     assert [found.person_id for found in calls] == [person.id]
     assert silent == [call.id]
 
