@@ -51,7 +51,10 @@ class Draft:
 
     def with_progress(self, progress: Progress) -> Draft:
         """Stand elsewhere."""
-        return replace(self, progress=progress)
+        # Written out: done at every step, and many times faster than ``replace``.
+        return Draft(
+            self.shelf, self.now, progress, self.prompts, self.notes, self.heard
+        )
 
     def telling(self, told: str) -> Draft:
         """Remember what was said beyond the answers; nothing when ``told`` is empty."""
@@ -87,7 +90,10 @@ class Draft:
 
     def say(self, key: str, more: Mapping[str, PromptValue] | None = None) -> Draft:
         """Add a sentence."""
-        return replace(self, prompts=(*self.prompts, self.prompt(key, more)))
+        prompts = (*self.prompts, self.prompt(key, more))
+        return Draft(
+            self.shelf, self.now, self.progress, prompts, self.notes, self.heard
+        )
 
     def say_if_worded(self, key: str) -> Draft:
         """Add a sentence if the tree has it."""

@@ -110,11 +110,12 @@ class Frame:
 
     def at(self, node: str) -> Frame:
         """Stand at another node of the same tree."""
-        return replace(self, node=node)
+        return Frame(self.tree, self.version, node, self.answers, self.interrupts)
 
     def knowing(self, more: Mapping[str, Value]) -> Frame:
         """Add answers."""
-        return replace(self, answers={**self.answers, **more})
+        answers = {**self.answers, **more}
+        return Frame(self.tree, self.version, self.node, answers, self.interrupts)
 
 
 @dataclass(frozen=True, slots=True)

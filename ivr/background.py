@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -31,6 +32,24 @@ class Background:
     run: Callable[[], None]
 
 
+@dataclass(slots=True)
+class _Waker:
+    """Writes in the queue that there is something to do, while nobody waits for it.
+
+    Once for all those who ask before it is written: everything due is done then.
+    """
+
+    write: Callable[[str], None]
+    _thread: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(1, "waker")
+    )
+    _asked: Future[None] | None = None
+
+    def wake(self) -> None:
+        if self._asked is None or self._asked.running() or self._asked.done():
+            self._asked = self._thread.submit(self.write, current_request() or NAME)
+
+
 def open_background(queue_url: str, work: Callable[[], None]) -> Background:
     """Open the queue at this address; ``work`` is done when woken and each minute.
 
@@ -48,15 +67,15 @@ def open_background(queue_url: str, work: Callable[[], None]) -> Background:
     woken = huey.task(name="woken")(after)
     huey.periodic_task(crontab(minute="*"), name="each_minute")(each_minute)
 
-    def wake() -> None:
+    def write(request_id: str) -> None:
         # Should the queue be down, the work is done within the minute all the same.
-        attempt(partial(woken, current_request() or NAME))
+        attempt(partial(woken, request_id))
 
     def run() -> None:
         after(NAME)
         huey.create_consumer(workers=1, max_delay=LONGEST_SLEEP_SECONDS).run()
 
-    return Background(wake, run)
+    return Background(_Waker(write).wake, run)
 
 
 def do_everything_due(service: Service, outlets: sending.Outlets) -> None:

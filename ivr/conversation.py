@@ -103,7 +103,7 @@ def _answered_once(
             now = service.clock.now()
             deliveries.record(session, delivery.key, held.id, rendered, now)
     if answer.notices:
-        service.wake()
+        service.store.once_kept(service.wake)
     return rendered
 
 

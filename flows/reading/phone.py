@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import phonenumbers
@@ -14,6 +15,7 @@ from flows.reading.folding import fold
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
 
 _WAYS: Final = 20
+_MOST_CALLERS: Final = 256  # who is on the line asks again at every turn
 _FRANCE: Final = "33"
 # Numbers dialled with a French 0 that belong to another country code (numbering
 # plan of Arcep, decision 2022-1583).
@@ -110,6 +112,7 @@ def read_short_number(text: str) -> Reading[str]:
     return read_wanted(text, Wanted(2, 6, _is_short_number))
 
 
+@lru_cache(_MOST_CALLERS)
 def phone_from_caller(raw: str | None) -> PhoneNumber | None:
     """Give the number a call or a text came from; None when it cannot be called.
 

@@ -18,6 +18,7 @@ from ivr.vault import Vault
 Json: TypeAlias = Any
 """Anything ``json`` writes and reads back unchanged."""
 
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _STATE_LENGTH = 16
 _INDEX_LENGTH = 32
 _VAULTS: WeakKeyDictionary[Dialect, Vault] = WeakKeyDictionary()
@@ -95,8 +96,7 @@ class EncryptedJSON(TypeDecorator[Json]):
     def process_bind_param(self, value: Json, dialect: Dialect) -> bytes | None:
         if value is None:
             return None
-        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        return _VAULTS[dialect].seal(text.encode())
+        return _VAULTS[dialect].seal(_WRITER.encode(value).encode())
 
     @override
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Json:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, select
+from sqlalchemy import ForeignKey, Index, String, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ivr.store.declarative import Link, Record, RecordId
+from ivr.store.looking import search
 
 
 class Consent(Record, kw_only=True):
@@ -27,12 +28,19 @@ class Consent(Record, kw_only=True):
     __table_args__ = (Index(None, "person_id", "subject", "id"),)
 
 
+_STANDING = search(
+    Consent,
+    Consent.person_id == bindparam("person_id"),
+    Consent.subject == bindparam("subject"),
+    order=Consent.id.desc(),
+    most=1,
+)
+
+
 def standing(session: Session, person_id: int, subject: str) -> Consent | None:
     """Give the last answer of a person on a subject, the one that counts."""
-    answers = select(Consent).where(
-        Consent.person_id == person_id, Consent.subject == subject
-    )
-    return session.scalars(answers.order_by(Consent.id.desc()).limit(1)).first()
+    found = _STANDING.run(session, {"person_id": person_id, "subject": subject})
+    return found[0] if found else None
 
 
 def history(session: Session, person_id: int) -> Sequence[Consent]:

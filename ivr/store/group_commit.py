@@ -8,7 +8,7 @@ whatever becomes of the others. Nobody is told that it is done before the disk i
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import cast
@@ -32,6 +32,7 @@ class _Batch:
 
     connection: Connection
     straight: Straight
+    session: Session
     members: int = 0
     is_kept: bool = False
     settled: threading.Event = field(default_factory=threading.Event)
@@ -48,10 +49,12 @@ class _Thread(threading.local):
     gathers: bool = False
     batch: _Batch | None = None
     is_refused: bool = False
+    afterwards: tuple[Callable[[], None], ...] = ()
 
     def gather(self) -> None:
         """Begin to gather, in a batch that begins with the first transaction."""
         self.gathers, self.batch, self.is_refused = True, None, False
+        self.afterwards = ()
 
 
 @dataclass(slots=True)
@@ -103,6 +106,16 @@ class GroupCommit:
             raise StoreUnavailableError("the file is held by another process")
         if mine.batch is not None:
             self._await(mine.batch)
+        for work in mine.afterwards:
+            work()
+
+    def once_kept(self, work: Callable[[], None]) -> None:
+        """Do a work once what this thread wrote is on the disk; never if it is not."""
+        mine = self._thread
+        if not mine.gathers:
+            work()
+        elif work not in mine.afterwards:
+            mine.afterwards = (*mine.afterwards, work)
 
     def _gathered(self) -> _Batch:
         """Give the batch of this thread; once refused, nobody waits for it again."""
@@ -143,7 +156,8 @@ class GroupCommit:
             connection.close()
             raise
         driver = cast(sqlite3.Connection, connection.connection.driver_connection)
-        return _Batch(connection, Straight(driver, self.engine.dialect, self.compiled))
+        straight = Straight(driver, self.engine.dialect, self.compiled)
+        return _Batch(connection, straight, _session(connection, straight))
 
     def _leave(self, batch: _Batch) -> None:
         """Hand the batch to the next one who waits, or settle it."""
@@ -179,22 +193,28 @@ def _member(batch: _Batch) -> Iterator[Session]:
     The session makes a savepoint of its own when objects go through it; the statements
     that go straight to the driver never need it.
     """
-    driver = batch.straight.driver
+    driver, session = batch.straight.driver, batch.session
     driver.execute(f"SAVEPOINT {_MEMBER}")
     try:
-        with (
-            Session(
-                batch.connection,
-                expire_on_commit=False,
-                join_transaction_mode="create_savepoint",
-                info=batch.straight.info(),
-            ) as session,
-            session.begin(),
-        ):
+        try:
             yield session
+            if session.in_transaction():
+                session.commit()
+        finally:
+            session.close()
     except BaseException:
         if batch.is_open:
             driver.execute(f"ROLLBACK TO {_MEMBER}")
             driver.execute(f"RELEASE {_MEMBER}")
         raise
     driver.execute(f"RELEASE {_MEMBER}")
+
+
+def _session(connection: Connection, straight: Straight) -> Session:
+    """Make the session that the members of a batch use in turn, emptied after each."""
+    return Session(
+        connection,
+        expire_on_commit=False,
+        join_transaction_mode="create_savepoint",
+        info=straight.info(),
+    )

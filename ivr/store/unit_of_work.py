@@ -1,6 +1,6 @@
 """The unit of work: everything done to the database goes through its blocks."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -60,6 +60,16 @@ class Store:
             return
         with unavailability_told(), self.group.together():
             yield
+
+    def once_kept(self, work: Callable[[], None]) -> None:
+        """Do a work once the transactions of this thread that are over are kept.
+
+        Within ``together`` that is at its end, and the same work is done once.
+        """
+        if self.group is None:
+            work()
+        else:
+            self.group.once_kept(work)
 
     def close(self) -> None:
         """Let every connection go."""
