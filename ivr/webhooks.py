@@ -43,7 +43,8 @@ def delivery_key(request: Request, call: str, parts: Mapping[str, str]) -> str:
     The provider's token when it sends one; else the address and what it is about.
     """
     token = request.headers.get(IDEMPOTENCY_TOKEN, "")
-    address = f"{request.url.path}?{request.url.query}"
+    query = request.scope["query_string"].decode("utf-8", "replace")
+    address = f"{request.scope['path']}?{query}"
     about = [token] if token else [address, *(f"{n}={v}" for n, v in parts.items())]
     named = "\0".join([call, *about]).encode("utf-8", "surrogatepass")
     return f"{'token' if token else 'input'}:{hashlib.sha256(named).hexdigest()}"

@@ -58,15 +58,15 @@ def voice_routes(
     calls = _Calls(live.service, voice, way, live)
 
     @router.post("/voice/incoming")
-    async def incoming(request: Request, form: Form = Depends(signed)) -> Response:
+    async def incoming(request: Request) -> Response:
         """Answer a call that rings."""
-        rung = ring(form)
+        rung = ring(await signed(request))
         return await answered_in_turn(way, lambda: calls.ring(request, rung), through)
 
     @router.post(TURN)
-    async def turn(request: Request, form: Form = Depends(signed)) -> Response:
+    async def turn(request: Request) -> Response:
         """Go on with the keys that were pressed, or with a silence."""
-        rung = ring(form)
+        rung = ring(await signed(request))
         return await answered_in_turn(
             way, lambda: calls.turn(request, rung, rung.reply), through
         )
