@@ -60,7 +60,7 @@ def book(who: Who, act: BookSlot, *, rehearsal: bool = False) -> Outcome:
         Booking(
             reference=reference,
             slot_id=slot.id,
-            person_id=people.identify(who, people.Learnt(phone=phone)).id,
+            person_id=people.identify(who, people.Learnt(phone=phone)),
             conversation_id=who.conversation_id,
             phone=phone or None,
             phone_index=phone or None,

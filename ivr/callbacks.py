@@ -16,6 +16,7 @@ from ivr.hours import HalfDay, Hours
 from ivr.service import Service
 from ivr.store import agents, callbacks, references, tallies
 from ivr.store.callbacks import Callback, Urgency
+from ivr.store.inserting import insert
 from ivr.store.lanes import BEFORE_EVERYBODY
 from ivr.store.references import Kind
 from ivr.who import Who, plain_answers
@@ -114,15 +115,15 @@ def queue(
     if window != windows.SOON:
         callback.window_start, callback.window_end = start, end
         callback.promised_at = now
-    session.add(callback)
+    insert(session, callback)
     return callback.reference
 
 
 def _queue(who: Who, act: PromiseCallback, phone: str, window: str) -> str:
-    person = people.identify(who, people.Learnt(phone=phone))
+    person_id = people.identify(who, people.Learnt(phone=phone))
     callback = Callback(
         reference="",
-        person_id=person.id,
+        person_id=person_id,
         conversation_id=who.conversation_id,
         number=phone,
         number_index=phone,

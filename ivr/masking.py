@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping, MutableMapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import phonenumbers
 
 MASK = "•••"
+_MOST_FIELDS = 256  # the names of fields are written in the code: there are few
 _BULLET = "•"
 
 # A telephone number: nine digits or more, the usual separators between them.
@@ -86,6 +88,7 @@ def _masked(value: object) -> object:
     return mask_text(str(value))
 
 
+@lru_cache(_MOST_FIELDS)
 def _is_personal(key: str) -> bool:
     parts = _FIELD_PART.findall(key)
     return any(_PERSONAL_PART.fullmatch(part.lower()) for part in parts)

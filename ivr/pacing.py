@@ -49,7 +49,7 @@ def find_pace(who: Who) -> Outcome:
 def choose_pace(who: Who, act: ChoosePace) -> Outcome:
     """Record a yes or a no about the pace, with the words it was asked in."""
     phone = who.caller.e164 if who.caller else ""
-    person = people.identify(who, Learnt(phone=phone))
+    person = people.identified(who, Learnt(phone=phone))
     if act.pace in set(Pace):
         person.pace = act.pace
     who.session.add(

@@ -13,6 +13,7 @@ from flows.effects import ChooseChannel
 from flows.engine import Outcome
 from flows.reading.phone import PhoneNumber
 from ivr.store import consents, conversations, people
+from ivr.store.inserting import insert
 from ivr.store.people import Person, PreferredChannel
 from ivr.who import Who
 
@@ -55,29 +56,49 @@ class Learnt:
     address: str = ""
 
 
-def identify(who: Who, learnt: Learnt) -> Person:
-    """Give the person of a turn, made known if need be, with what was just learnt.
+def identify(who: Who, learnt: Learnt) -> int:
+    """Give the number of the person of a turn, with what was just learnt of them.
 
     A registration number names one person; a telephone number may be a household's,
     so it only names somebody when nobody else is known by it.
     """
-    person = _known(who, learnt.phone, learnt.nir) or people.add(
-        who.session, who.service.clock.now(), learnt.phone or None
-    )
+    known = _known(who, learnt.phone, learnt.nir)
+    person_id = _told_more(known, learnt) if known else _met(who, learnt)
+    conversations.belongs_to(who.session, who.conversation_id, person_id)
+    return person_id
+
+
+def _told_more(person: Person, learnt: Learnt) -> int:
     if learnt.nir and person.nir is None:
         person.known_by_nir(learnt.nir)
-    person.name = learnt.name or person.name
+    if learnt.name:
+        person.name = learnt.name
     if learnt.address:
         person.address = learnt.address.splitlines()
-    conversations.belongs_to(who.session, who.conversation_id, person.id)
-    return person
+    return person.id
+
+
+def _met(who: Who, learnt: Learnt) -> int:
+    person = Person(
+        created_at=who.service.clock.now(),
+        name=learnt.name or None,
+        address=learnt.address.splitlines() or None,
+    )
+    person.known_by_phone(learnt.phone or None)
+    person.known_by_nir(learnt.nir or None)
+    return insert(who.session, person)
+
+
+def identified(who: Who, learnt: Learnt) -> Person:
+    """Give the person themselves, to be changed."""
+    return who.session.get_one(Person, identify(who, learnt))
 
 
 def choose_channel(who: Who, act: ChooseChannel) -> Outcome:
     """Record how a person wants to be reached, and the words they agreed to."""
     phone = act.phone or (who.caller.e164 if who.caller else "")
     now = who.service.clock.now()
-    person = identify(who, Learnt(phone=phone))
+    person = identified(who, Learnt(phone=phone))
     person.preferred_channel = PreferredChannel(act.channel)
     who.session.add(
         consents.Consent(

@@ -9,6 +9,7 @@ from flows.engine import Outcome
 from ivr import people
 from ivr.callbacks import REHEARSED
 from ivr.store import references
+from ivr.store.inserting import insert
 from ivr.store.references import Kind
 from ivr.store.requests import Request
 from ivr.who import Who, plain_answers
@@ -33,16 +34,17 @@ def record(who: Who, act: RecordRequest, *, rehearsal: bool = False) -> Outcome:
     reference = references.give(
         who.session, Kind.REQUEST, now, who.service.clock.new_reference
     )
-    who.session.add(
+    insert(
+        who.session,
         Request(
             reference=reference,
             code=who.procedure.code,
             kind=act.kind,
-            person_id=people.identify(who, learnt).id,
+            person_id=people.identify(who, learnt),
             conversation_id=who.conversation_id,
             answers=plain_answers(answers),
             recorded_at=now,
             corrected_until=now + CORRECTION,
-        )
+        ),
     )
     return Outcome("recorded", {"reference": reference, "day": day})

@@ -10,8 +10,22 @@ from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
 from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
 from sqlalchemy.orm import Session
 
+from ivr.errors import ServiceError
 from ivr.store.declarative import Record, table_of
 from ivr.store.prepared import Prepared
+
+
+def insert(session: Session, record: Record) -> int:
+    """Add the row of an object made for that alone, and give the number of the row.
+
+    The session does not follow the object: it is there to be read, not to be changed.
+    """
+    prepared = _plain(type(record))
+    values = {name: getattr(record, name) for name in prepared.columns}
+    number = prepared.run(session, values).number
+    if number is None:
+        raise ServiceError("a row was added without a number")
+    return number
 
 
 def insert_unless_taken(
@@ -44,6 +58,13 @@ def insert_or_replace(
     session.connection().execute(
         statement.on_conflict_do_update(index_elements=known_by, set_=replaced)
     )
+
+
+@lru_cache(maxsize=64)
+def _plain(record: type[Record]) -> Prepared:
+    table = table_of(record)
+    names = tuple(one.name for one in table.columns if not one.primary_key)
+    return Prepared(table.insert(), names)
 
 
 @lru_cache(maxsize=256)

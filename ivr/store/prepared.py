@@ -25,10 +25,11 @@ _STRAIGHT = "straight"
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a statement gave: its rows, or how many it changed."""
+    """What a statement gave: its rows, how many it changed, the number of a new one."""
 
     rows: Sequence[tuple[Any, ...]]
     count: int
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def _run_by_session(
 ) -> Done:
     result = session.connection().execute(statement, values)
     rows = [tuple(row) for row in result] if result.returns_rows else []
-    return Done(rows, result.rowcount)
+    key = result.inserted_primary_key if result.context.isinsert else None
+    return Done(rows, result.rowcount, key[0] if key else None)
 
 
 def _run_straight(
@@ -111,7 +113,7 @@ def _run_straight(
             compiled.text, None, error, sqlite3.Error, hide_parameters=True
         ) from error
     if not compiled.given:
-        return Done((), cursor.rowcount)
+        return Done((), cursor.rowcount, cursor.lastrowid)
     rows = [_formed(row, compiled.given) for row in cursor.fetchall()]
     return Done(rows, len(rows))
 
