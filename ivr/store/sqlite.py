@@ -38,6 +38,7 @@ def open_sqlite(address: URL, patience_seconds: float) -> Engine:
         pool_size=_CONNECTIONS,
         max_overflow=_CONNECTIONS,
         pool_timeout=patience_seconds,
+        pool_use_lifo=True,  # the last one used has its pages and statements at hand
         connect_args={"timeout": patience_seconds},
     )
     event.listen(engine, "connect", _prepare)

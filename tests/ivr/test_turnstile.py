@@ -60,11 +60,11 @@ def beaten(store: Store, *names: str) -> list[bool]:
         return [heartbeats.last(session, name) is not None for name in names]
 
 
-def all_through(store: Store, works: Sequence[Callable[[], str]]) -> list[object]:
+def all_through(store: Store, works: Sequence[Callable[[], str]]) -> Sequence[object]:
     """Send works through at once; give what each gave or raised."""
     turnstile = Turnstile(store)
 
-    async def send() -> list[object]:
+    async def send() -> Sequence[object]:
         sent = (turnstile.through(work) for work in works)
         return list(await asyncio.gather(*sent, return_exceptions=True))
 
@@ -73,7 +73,7 @@ def all_through(store: Store, works: Sequence[Callable[[], str]]) -> list[object
 
 def held_until_all_wait(
     store: Store, works: Sequence[Callable[[], str]]
-) -> list[object]:
+) -> Sequence[object]:
     """Have all the works wait behind a first one, so that they go together."""
     everyone = Event()
 
@@ -86,7 +86,7 @@ def held_until_all_wait(
 
     turnstile = Turnstile(store)
 
-    async def send() -> list[object]:
+    async def send() -> Sequence[object]:
         ahead = asyncio.create_task(turnstile.through(first))
         await asyncio.sleep(0)
         sent = [asyncio.create_task(turnstile.through(work)) for work in works]
