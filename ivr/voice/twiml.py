@@ -15,8 +15,10 @@ from flows.turn import Patience, Question
 # Seconds without a key before we speak again: long enough for slow hands.
 TIMEOUT_SECONDS = {Patience.NORMAL: 10, Patience.FETCH: 20, Patience.PAUSE: 60}
 TOKEN = "token"  # noqa: S105  # a parameter's name
-_ACTION = "\x1f"  # no sentence holds it: see ``plain``
-_MOST_ASKED = 512
+# What is filled in; no address of ours holds these signs.
+_ACTION, _SOUND = "\x1e", "\x1f"
+_SOUNDS = f"<Play>{_SOUND}</Play>"
+_MOST_KEPT = 2048
 SAY_LANGUAGES = {"fr": "fr-FR", "en": "en-GB"}
 
 
@@ -40,14 +42,14 @@ Sound: TypeAlias = Recorded | Unvoiced
 
 def ask(sounds: Sequence[Sound], question: Question, action: str) -> str:
     """Play sentences and wait for keys; silence too comes back to ``action``."""
-    seconds = TIMEOUT_SECONDS[question.patience]
-    asked = _asked(tuple(sounds), question.keys.most, seconds)
-    return asked.replace(_ACTION, escape(action, {'"': "&quot;"}))
+    asked = _asked(question.keys.most, TIMEOUT_SECONDS[question.patience])
+    addressed = asked.replace(_ACTION, escape(action, {'"': "&quot;"}))
+    return addressed.replace(_SOUNDS, "".join(_verb(sound) for sound in sounds))
 
 
-@lru_cache(_MOST_ASKED)
-def _asked(sounds: tuple[Sound, ...], most: int | None, seconds: int) -> str:
-    """Write a question down, its address left to fill in: many callers hear the same.
+@lru_cache(_MOST_KEPT)
+def _asked(most: int | None, seconds: int) -> str:
+    """Write a question down, with its sounds and its address left to fill in.
 
     So many keys end the answer; without ``most``, only a hash key does.
     """
@@ -61,11 +63,19 @@ def _asked(sounds: tuple[Sound, ...], most: int | None, seconds: int) -> str:
         action_on_empty_result=True,
         **({"num_digits": most} if most else {}),
     )
-    _play(gather, sounds)
+    gather.play(_SOUND)
     response.append(gather)
     # Reached only if the provider gives nothing back: never leave a caller in silence.
     response.redirect(_ACTION, method="POST")
     return str(response)
+
+
+@lru_cache(_MOST_KEPT)
+def _verb(sound: Sound) -> str:
+    """Write one sound down: most are the same for many callers."""
+    response = VoiceResponse()
+    _play(response, (sound,))
+    return str(response).partition("<Response>")[2].removesuffix("</Response>")
 
 
 def connect(stream: str, token: str, otherwise: str) -> str:
