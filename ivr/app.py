@@ -21,7 +21,7 @@ from ivr.turnstile import Turnstile
 from ivr.voice.announcing import announcing_routes
 from ivr.voice.ears import Ears
 from ivr.voice.live import LIVE, LiveCalls, LiveMetrics, live_routes
-from ivr.voice.routes import keypad_way, voice_routes
+from ivr.voice.routes import Calls, keypad_way, turn_routes, voice_routes
 from ivr.voice.sounding import AUDIO, Voice
 from ivr.voice.waiting import waiting_routes
 from ivr.watching import Watch
@@ -48,7 +48,9 @@ def create_app(service: Service, voice: Voice, ears: Ears | None = None) -> Fast
     way, dialler = keypad_way(service, voice), dialler_of(service.settings)
     line = Line(service, dialler) if dialler else None
     through = Turnstile(service.store).through
-    app.include_router(voice_routes(voice, signed, live, way, line, through))
+    calls = Calls(service, voice, way, live)
+    app.router.routes.extend(turn_routes(signed, calls, through))
+    app.include_router(voice_routes(signed, calls, line))
     app.include_router(announcing_routes(service, voice, signed, line, way))
     app.include_router(waiting_routes(service, line, signed, way))
     app.include_router(live_routes(live, voice, LiveMetrics(metrics.registry)))

@@ -61,4 +61,8 @@ class Watch:
 
 def _route(scope: Scope) -> str:
     """Name the route by its pattern: an address may hold what must not be counted."""
-    return str(getattr(scope.get("route"), "path", "unknown"))
+    route = scope.get("route")
+    if route is None and scope.get("path_params") == {} and "endpoint" in scope:
+        # A route of the application itself, whose pattern is its address.
+        return str(scope["path"])
+    return str(getattr(route, "path", "unknown"))
