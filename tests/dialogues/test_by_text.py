@@ -40,6 +40,12 @@ def test_a_lost_card_is_recorded_and_the_form_posted(house: House) -> None:
     assert (request.kind, request.answers["nir"]) == ("vitale_card_lost", NIR)
     assert letter.kind is Kind.LETTER
     assert letter.recipient.splitlines()[0] == "Jeanne Martin"
+    # What was given is in writing, but the number is never whole.
+    assert letter.content["told"] == [
+        "Vous avez perdu votre carte Vitale.",
+        "Le numéro de sécurité sociale finit par 001 13.",
+        "Date de naissance : 03/03/1954.",
+    ]
     (pdf,) = house.letters
     assert "8 RUE DES LILAS" in "\n".join(page_texts(pdf.read_bytes()))
 
