@@ -14,6 +14,7 @@ from flows.spoken.dates import say_day, say_time
 from flows.spoken.halves import say_window
 from flows.spoken.money import say_amount
 from flows.spoken.numbers import say_number
+from flows.spoken.places import say_address
 from flows.written.codes import write_code, write_phone
 from flows.written.dates import (
     write_day,
@@ -145,10 +146,13 @@ def _group(digits: str, language: str) -> str:
 
 
 def _address(value: str, _: str, form: Form) -> str:
-    lines = value.splitlines()
-    if form is Form.FULL:
-        return value
-    return ", ".join(line.title() if form is Form.SAID else line for line in lines)
+    match form:
+        case Form.SAID:
+            return say_address(value)
+        case Form.SHORT:
+            return ", ".join(value.splitlines())
+        case Form.FULL:
+            return value
 
 
 WAYS: Mapping[str, Callable[[str, str, Form], str]] = MappingProxyType(

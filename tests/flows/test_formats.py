@@ -69,9 +69,27 @@ EVERY_WAY = [
         "address",
         "12 RUE PASTEUR\n29200 BREST",
         (
-            "12 Rue Pasteur, 29200 Brest",
+            "12 rue Pasteur, 29200 Brest",
             "12 RUE PASTEUR, 29200 BREST",
             "12 RUE PASTEUR\n29200 BREST",
+        ),
+    ),
+    (
+        "address",
+        "8 bis avenue des Frères-O'Brien\n29000 SAINT-RENAN",
+        (
+            "8 bis avenue des Frères-O'Brien, 29000 Saint-Renan",
+            "8 bis avenue des Frères-O'Brien, 29000 SAINT-RENAN",
+            "8 bis avenue des Frères-O'Brien\n29000 SAINT-RENAN",
+        ),
+    ),
+    (
+        "address",
+        "LIEU DIT L AUBE\n1 RUE DE L EXEMPLE\n29200 BREST",
+        (
+            "lieu dit l Aube, 1 rue de l Exemple, 29200 Brest",
+            "LIEU DIT L AUBE, 1 RUE DE L EXEMPLE, 29200 BREST",
+            "LIEU DIT L AUBE\n1 RUE DE L EXEMPLE\n29200 BREST",
         ),
     ),
 ]
