@@ -13,6 +13,7 @@ from flows.reading.amounts import Amount, read_amount
 from flows.reading.choices import Candidate, read_choice
 from flows.reading.days import read_date
 from flows.reading.digits import read_digits
+from flows.reading.distress import distress_in
 from flows.reading.folding import fold
 from flows.reading.intents import (
     HUMAN,
@@ -149,6 +150,9 @@ def _intent(heard: Heard) -> Told:
     match reading:
         case Certain(code):
             return _wants(code, ranked, is_certain=True)
+        case Between() | Nothing() if distress_in(heard.text):
+            # What puts a person before anything else, as in a call.
+            return _wants(HUMAN, ranked, is_certain=True)
         case Between(first, second):
             return _wants(first, [second], is_certain=False)
         case Human():

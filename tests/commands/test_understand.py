@@ -66,7 +66,12 @@ def test_a_place_is_looked_for_in_the_postcode_given(ivr_json: JsonTerminal) -> 
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("je veux parler à quelqu'un", "HUMAN"), ("il fait beau", "NONE")],
+    [
+        ("je veux parler à quelqu'un", "HUMAN"),
+        ("mon mari me frappe", "HUMAN"),
+        ("je vais me suicider", "HUMAN"),
+        ("il fait beau", "NONE"),
+    ],
 )
 def test_an_intent_may_be_a_person_or_nothing_of_ours(
     ivr_json: JsonTerminal, text: str, code: str
