@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
-from pathlib import Path
 from typing import TextIO
 
 import click
@@ -34,7 +32,9 @@ IN_SMALL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 @click.option("--from", "caller", default="", help="The caller's number, +33…")
 @click.option(
     "--script",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    # What is no text is misunderstood, as on the telephone.
+    type=click.File(encoding="utf-8", errors="replace"),
+    default="-",
     help="Read the caller's lines from a file.",
 )
 @click.option(
@@ -46,7 +46,7 @@ IN_SMALL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object for each turn.")
 def call(
-    tree: str, lang: str, caller: str, script: Path | None, by: str, *, as_json: bool
+    tree: str, lang: str, caller: str, script: TextIO, by: str, *, as_json: bool
 ) -> None:
     """Call the service from this terminal.
 
@@ -68,11 +68,7 @@ def call(
         language=lang,
         tree=tree,
     )
-    if script is None:
-        _converse(service, contact, sys.stdin, as_json=as_json)
-        return
-    with script.open(encoding="utf-8") as lines:
-        _converse(service, contact, lines, as_json=as_json)
+    _converse(service, contact, script, as_json=as_json)
 
 
 def _converse(

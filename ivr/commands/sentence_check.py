@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TextIO, TypedDict
 
 import click
@@ -56,9 +56,9 @@ def check_sentences(
 
 
 def _checked(
-    lines: Iterable[str], medium: Medium, language: str, explained: Explained
+    lines: TextIO, medium: Medium, language: str, explained: Explained
 ) -> Iterator[Line]:
-    for number, text in enumerate(lines, start=1):
+    for number, text in enumerate(_texts(lines), start=1):
         found = check_sentence(text.strip("\r\n"), medium, language)
         yield {
             "line": number,
@@ -71,6 +71,13 @@ def _checked(
                 for one in found
             ],
         }
+
+
+def _texts(lines: TextIO) -> Iterator[str]:
+    try:
+        yield from lines
+    except UnicodeDecodeError as error:
+        raise RefusedError(f"{lines.name} is not written in UTF-8") from error
 
 
 def _told(file: str, line: int, found: Found) -> str:

@@ -101,6 +101,18 @@ def test_the_lines_may_come_from_a_file(ivr: Terminal, tmp_path: Path) -> None:
     assert turns[-1]["ended"]
 
 
+def test_a_line_that_is_no_text_is_misunderstood(ivr: Terminal, tmp_path: Path) -> None:
+    # given
+    script = tmp_path / "call.txt"
+    script.write_bytes(b"\xff\xfe\n")
+
+    # when
+    turns = turns_of(ivr, *UPDATE, "--script", str(script), typed="")
+
+    # then
+    assert [turn["ended"] for turn in turns] == [False, False]
+
+
 def test_a_terminal_reads_the_sentences_alone(ivr: Terminal) -> None:
     # when
     called = ivr("call", *UPDATE, "--lang", "en", typed="!hangup\n")

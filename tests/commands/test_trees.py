@@ -180,6 +180,21 @@ def test_sentences_are_checked_line_by_line(ivr: Terminal, tmp_path: Path) -> No
     assert (lines[0]["findings"], lines[2]["findings"]) == ([], [])
 
 
+def test_a_file_that_is_no_text_is_refused_in_one_line(
+    ivr: Terminal, tmp_path: Path
+) -> None:
+    # given
+    file = tmp_path / "phrases.txt"
+    file.write_bytes(b"\xff\xfe\n")
+
+    # when
+    refused = ivr("trees", "check", "--sentences", str(file), "--json")
+
+    # then
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert refused.stderr == f"ivr: {file} is not written in UTF-8\n"
+
+
 def test_each_medium_has_its_measure(ivr: Terminal, tmp_path: Path) -> None:
     # given
     file = tmp_path / "phrases.txt"
