@@ -17,6 +17,7 @@ from ivr.bench.registry import BENCHMARKS
 from ivr.clock import SystemClock
 from ivr.commands.opening import RefusedError, the_settings
 from ivr.commands.showing import show_all
+from ivr.commands.writing import write_file
 
 Run = Mapping[str, Sequence[Measure]]
 
@@ -36,7 +37,7 @@ def bench(out: Path | None, only: str | None) -> None:
     """
     run = {name: _run(name) for name in ([only] if only else BENCHMARKS)}
     if out is not None:
-        out.write_text(json.dumps(_as_json(run), indent=2) + "\n", "utf-8")
+        write_file(out, (json.dumps(_as_json(run), indent=2) + "\n").encode())
     rows = [_row(one) for measures in run.values() for one in measures]
     show_all(rows, the_settings().timezone, as_json=False)
     missed = [one.name for measures in run.values() for one in measures if not one.ok]

@@ -12,6 +12,7 @@ import httpx
 from flows.library import open_library
 from ivr.commands.opening import RefusedError, the_settings
 from ivr.commands.printing import print_json
+from ivr.commands.writing import write_file
 from ivr.settings import Settings
 from ivr.voice.ears import Learner
 from ivr.wiring import EMBEDDED_FOLDER, MODELS_FOLDER, model_places, spoken_phrases
@@ -140,7 +141,7 @@ def say(text: str, output: Path, lang: str, *, slow: bool) -> None:
         raise RefusedError(f"the voice does not work: {error}") from error
     if spoken is None:
         raise RefusedError("the voice did not answer in time")
-    output.write_bytes(spoken.read_bytes())
+    write_file(output, spoken.read_bytes())
 
 
 @speech.command()

@@ -19,6 +19,7 @@ from ivr.commands.printing import print_json
 from ivr.commands.showing import show_all
 from ivr.commands.tree_check import check
 from ivr.commands.tree_test import test
+from ivr.commands.writing import write_file
 from ivr.voice.prompts import fixed_prompts
 from ivr.wiring import PROMPTS_FOLDER
 from speech.recordings import Recordings, recording_name
@@ -73,7 +74,7 @@ def draw(name: str, kind: str, output: Path | None) -> None:
     if output is None:
         click.echo(picture)
         return
-    output.write_text(picture, "utf-8")
+    write_file(output, picture.encode())
 
 
 @trees.command()

@@ -27,6 +27,25 @@ def test_a_sentence_is_said_as_callers_hear_it(ivr: Terminal, tmp_path: Path) ->
     assert len(mu_law_of(slow.read_bytes())) > len(mu_law_of(usual.read_bytes())) > 8000
 
 
+@pytest.mark.parametrize(
+    "command",
+    [("speech", "say", "Bonjour."), ("trees", "draw", "carte_vitale")],
+    ids=" ".join,
+)
+def test_a_file_that_cannot_be_written_is_refused_in_one_line(
+    ivr: Terminal, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    # given
+    nowhere = tmp_path / "nowhere" / "file"
+
+    # when
+    refused = ivr(*command, "-o", str(nowhere))
+
+    # then
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert refused.stderr.startswith(f"ivr: {nowhere} cannot be written: ")
+
+
 def test_which_recogniser_serves_is_explained(ivr_json: JsonTerminal) -> None:
     # when
     chosen = ivr_json("speech", "models")
