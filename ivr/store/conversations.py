@@ -14,7 +14,6 @@ from sqlalchemy import (
     Index,
     String,
     bindparam,
-    delete,
     select,
     text,
     update,
@@ -281,16 +280,3 @@ def silent_since(session: Session, before: datetime, limit: int) -> Sequence[int
         .limit(limit)
     )
     return session.scalars(silent).all()
-
-
-def forget_before(session: Session, before: datetime, limit: int) -> int:
-    """Delete conversations over before a time, with their turns; give how many."""
-    over = (
-        select(_TABLE.c.id)
-        .where(_TABLE.c.state != State.OPEN, _TABLE.c.last_turn_at < before)
-        .order_by(_TABLE.c.id)
-        .limit(limit)
-    )
-    found = session.connection().execute(over).scalars().all()
-    session.connection().execute(delete(_TABLE).where(_TABLE.c.id.in_(found)))
-    return len(found)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, bindparam, delete, select
+from sqlalchemy import ForeignKey, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ivr.store.columns import BlindIndex, EncryptedText
@@ -61,9 +61,3 @@ def conversations_of(session: Session, keys: Sequence[str]) -> Sequence[int]:
     """List the conversations that some webhooks belong to."""
     found = select(Delivery.conversation_id).where(Delivery.key.in_(keys)).distinct()
     return [one for one in session.scalars(found) if one is not None]
-
-
-def forget_before(session: Session, before: datetime) -> int:
-    """Delete the deliveries older than a time; give how many there were."""
-    old = delete(_TABLE).where(_TABLE.c.at < before)
-    return session.connection().execute(old).rowcount

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, delete, select
+from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ivr.store.columns import BlindIndex, EncryptedText
-from ivr.store.declarative import Link, Record, RecordId, table_of
+from ivr.store.declarative import Link, Record, RecordId
 from ivr.store.inserting import insert_unless_taken
 
 
@@ -64,10 +64,3 @@ def named_after(session: Session, name: str) -> Sequence[str]:
         ReceivedText.message_sid.startswith(name, autoescape=True)
     )
     return session.scalars(found.order_by(ReceivedText.id)).all()
-
-
-def forget_before(session: Session, before: datetime) -> int:
-    """Delete the messages older than a time; give how many there were."""
-    table = table_of(ReceivedText)
-    old = delete(table).where(table.c.at < before)
-    return session.connection().execute(old).rowcount

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, delete, insert, select
+from sqlalchemy import ForeignKey, String, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ivr.store.columns import EncryptedJSON, Json
@@ -64,9 +64,3 @@ def of_conversation(session: Session, conversation_id: int) -> Sequence[Turn]:
     """List the turns of a conversation in the order they took place."""
     turns = select(Turn).where(Turn.conversation_id == conversation_id)
     return session.scalars(turns.order_by(Turn.number)).all()
-
-
-def forget_before(session: Session, before: datetime) -> int:
-    """Delete the turns older than a time; give how many there were."""
-    old = delete(_TABLE).where(_TABLE.c.at < before)
-    return session.connection().execute(old).rowcount

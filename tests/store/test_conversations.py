@@ -270,7 +270,7 @@ def test_a_turn_is_kept_as_it_was(store: Store) -> None:
     )
 
 
-def test_an_answer_is_given_back_until_it_is_forgotten(store: Store) -> None:
+def test_the_first_answer_of_a_webhook_is_given_back(store: Store) -> None:
     # given
     with store.transaction() as session:
         recorded = deliveries.record(session, "t1", None, "<Response/>", MONDAY_MORNING)
@@ -279,47 +279,7 @@ def test_an_answer_is_given_back_until_it_is_forgotten(store: Store) -> None:
     # when
     with store.transaction() as session:
         known = deliveries.answer_to(session, "t1")
-        forgotten = deliveries.forget_before(session, LATER)
-        after = deliveries.answer_to(session, "t1")
 
     # then
     assert (recorded, again) == (True, False)
     assert known == "<Response/>"
-    assert (forgotten, after) == (1, None)
-
-
-def test_old_turns_are_forgotten(store: Store) -> None:
-    # given
-    take_turn(store, CALL, "t1")
-
-    # when
-    with store.transaction() as session:
-        kept = turns.forget_before(session, LATER)
-        forgotten = turns.forget_before(session, LATER + timedelta(seconds=1))
-
-    # then
-    assert (kept, forgotten) == (0, 1)
-
-
-def test_conversations_long_over_are_forgotten_with_their_turns(store: Store) -> None:
-    # given
-    take_turn(store, CALL, "t1")
-    take_turn(store, THREAD, "t2")
-    with store.transaction() as session:
-        call = conversations.find_for_update(session, Channel.VOICE, "CA1")
-        assert call is not None
-        conversations.finish(session, call.id, State.ENDED, LATER)
-    end = LATER + timedelta(seconds=1)
-
-    # when
-    with store.transaction() as session:
-        kept = conversations.forget_before(session, LATER, 10)
-        forgotten = conversations.forget_before(session, end, 10)
-
-    # then: the thread is still open
-    assert (kept, forgotten) == (0, 1)
-    with store.reading() as session:
-        assert conversations.find(session, Channel.VOICE, "CA1") is None
-        assert turns.of_conversation(session, call.id) == []
-        assert deliveries.answer_to(session, "t1") is None
-        assert deliveries.answer_to(session, "t2") is not None

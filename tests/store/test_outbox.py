@@ -207,17 +207,3 @@ def test_a_message_received_twice_is_kept_once(store: Store) -> None:
     with store.reading() as session:
         (kept,) = inbox.of_sender(session, sender, 10)
     assert (kept.body, kept.sender, kept.at) == ("Bonjour 🙂", sender, NOW)
-
-
-def test_old_messages_are_forgotten(store: Store) -> None:
-    # given
-    with store.transaction() as session:
-        inbox.receive(session, "SM1", None, "Bonjour", NOW)
-
-    # when
-    with store.transaction() as session:
-        kept = inbox.forget_before(session, NOW)
-        forgotten = inbox.forget_before(session, NOW + MINUTE)
-
-    # then
-    assert (kept, forgotten) == (0, 1)
