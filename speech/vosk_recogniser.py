@@ -1,28 +1,14 @@
-"""Recognition by Vosk: the only module that imports it."""
+"""Recognition by Vosk: what a question expects, heard by one engine or by two."""
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
+from dataclasses import dataclass
 
-from vosk import KaldiRecognizer, Model, SetLogLevel
-
-from speech.audio import TELEPHONE_RATE, WIDE_RATE, mu_law_to_samples, samples_to_pcm
+from speech.audio import TELEPHONE_RATE, mu_law_to_samples, samples_to_pcm
 from speech.models import ModelFacts
 from speech.own_words import doubted, phrase_or_sentence
-from speech.recogniser import (
-    NOTHING_HEARD,
-    Expected,
-    Heard,
-    Hearing,
-    RecogniserBrokenError,
-    Word,
-)
+from speech.recogniser import NOTHING_HEARD, OPEN, Expected, Heard, Hearing
 from speech.upsampling import Upsampler
-
-_UNKNOWN = "[unk]"
-_EVERY_WORD = "[]"
-_ERRORS_ONLY = -1
+from speech.vosk_engines import EVERY_WORD, UNKNOWN, Engine, Engines, engine_errors
 
 
 class VoskRecogniser:
@@ -33,10 +19,8 @@ class VoskRecogniser:
 
         Raises ``RecogniserBrokenError`` when the engine cannot read it.
         """
-        SetLogLevel(_ERRORS_ONLY)
         self.facts = facts
-        with _engine_errors("the model could not be loaded"):
-            self._model = Model(str(facts.folder))
+        self._engines = Engines(facts)
 
     @property
     def name(self) -> str:
@@ -50,53 +34,65 @@ class VoskRecogniser:
 
     def listen(self) -> Hearing:
         """Open the ear of a new call."""
-        return _VoskHearing(self._model, self.facts)
+        return _VoskHearing(self._engines, self.facts)
 
     def unknown_words(self, phrases: tuple[str, ...]) -> tuple[str, ...]:
         """The words of these phrases that the model can never hear."""
         words = {word for phrase in phrases for word in phrase.split()}
-        return tuple(sorted(w for w in words if _known_form(self._model, w) is None))
+        return tuple(sorted(w for w in words if _known_form(self._engines, w) is None))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lent:
+    engine: Engine
+    grammar: str
 
 
 class _VoskHearing:
-    """Follows an answer with one engine, or with two where it may be of own words."""
+    """Follows an answer with one engine, or with two where it may be of own words.
 
-    def __init__(self, model: Any, facts: ModelFacts) -> None:  # noqa: ANN401 - vosk publishes no types
-        self._model = model
+    They are lent while somebody talks, so that calls that listen need none.
+    """
+
+    def __init__(self, engines: Engines, facts: ModelFacts) -> None:
+        self._engines = engines
         self._facts = facts
-        self._closed: _Engine | None = None
-        self._free: _Engine | None = None
-        self._listening: tuple[_Engine, ...] = ()
+        self._grammars = _grammars(engines, OPEN, facts)
+        self._lent: tuple[_Lent, ...] = ()
         self._upsampler = Upsampler()
+
+    def __del__(self) -> None:
+        # A call may end in the middle of an answer.
+        self._give_back()
 
     def expect(self, expected: Expected) -> None:
-        grammar = _grammar(self._model, expected, self._facts)
+        self._give_back()
         self._upsampler = Upsampler()
-        with _engine_errors("the vocabulary could not be set"):
-            self._closed = _prepared(self._closed, grammar, self._new_engine)
-            self._listening = (self._closed,)
-            if expected.is_open and grammar != _EVERY_WORD:
-                self._free = _prepared(self._free, _EVERY_WORD, self._new_engine)
-                self._listening = (self._closed, self._free)
+        self._grammars = _grammars(self._engines, expected, self._facts)
 
     def feed(self, encoded: bytes) -> None:
-        if not self._listening:
-            self.expect(Expected(is_open=True))
         samples = mu_law_to_samples(encoded)
-        if not self._facts.accepts_telephone_rate:
+        if self._engines.rate != TELEPHONE_RATE:
             samples = self._upsampler.feed(samples)
         sound = samples_to_pcm(samples)
-        with _engine_errors("the sound could not be heard"):
-            for engine in self._listening:
-                engine.feed(sound)
+        lent = self._lent or self._borrowed()
+        # One that fails is never lent again.
+        self._lent = ()
+        with engine_errors("the sound could not be heard"):
+            for one in lent:
+                one.engine.feed(sound)
+        self._lent = lent
 
     def partial(self) -> str:
         # Of two, the one with a vocabulary does not take a noise for words.
-        return self._listening[0].partial() if self._listening else ""
+        return self._lent[0].engine.partial() if self._lent else ""
 
     def finish(self) -> Heard:
-        with _engine_errors("the sentence could not be finished"):
-            heard = [engine.finish() for engine in self._listening]
+        lent, self._lent = self._lent, ()
+        with engine_errors("the sentence could not be finished"):
+            heard = [one.engine.finish() for one in lent]
+        self._lent = lent
+        self._give_back()
         match heard:
             case [phrase, sentence]:
                 return phrase_or_sentence(
@@ -109,52 +105,17 @@ class _VoskHearing:
             case _:
                 return NOTHING_HEARD
 
-    def _new_engine(self, grammar: str) -> Any:  # noqa: ANN401 - vosk publishes no types
-        is_narrow = self._facts.accepts_telephone_rate
-        rate = float(TELEPHONE_RATE if is_narrow else WIDE_RATE)
-        arguments = () if grammar == _EVERY_WORD else (grammar,)
-        engine = KaldiRecognizer(self._model, rate, *arguments)
-        # Alternatives would replace the confidence of words by a bare score.
-        engine.SetWords(enable_words=True)
-        return engine
+    def _borrowed(self) -> tuple[_Lent, ...]:
+        with engine_errors("the vocabulary could not be set"):
+            return tuple(
+                _Lent(self._engines.take(grammar), grammar)
+                for grammar in self._grammars
+            )
 
-
-class _Engine:
-    """One engine at work on one answer, whose sentences it closes too early."""
-
-    def __init__(self, engine: Any) -> None:  # noqa: ANN401 - vosk publishes no types
-        self._engine = engine
-        self._parts: list[dict[str, Any]] = []
-
-    def listen_for(self, grammar: str) -> None:
-        self._parts = []
-        self._engine.Reset()
-        self._engine.SetGrammar(grammar)
-
-    def feed(self, sound: bytes) -> None:
-        if self._engine.AcceptWaveform(sound):
-            # The engine closes a sentence at its own pauses: ours are longer.
-            self._parts.append(json.loads(self._engine.Result()))
-
-    def partial(self) -> str:
-        latest = json.loads(self._engine.PartialResult()).get("partial", "")
-        texts = [part.get("text", "") for part in self._parts] + [latest]
-        return _readable(" ".join(texts))
-
-    def finish(self) -> Heard:
-        parts = [*self._parts, json.loads(self._engine.FinalResult())]
-        self._parts = []
-        return _heard([word for part in parts for word in part.get("result", [])])
-
-
-def _prepared(
-    engine: _Engine | None, grammar: str, make: Callable[[str], Any]
-) -> _Engine:
-    """Have an engine listen for the words of another question, made if need be."""
-    if engine is None:
-        return _Engine(make(grammar))
-    engine.listen_for(grammar)
-    return engine
+    def _give_back(self) -> None:
+        lent, self._lent = self._lent, ()
+        for one in lent:
+            self._engines.give_back(one.engine, one.grammar)
 
 
 def _seconds(heard: Heard) -> float:
@@ -162,56 +123,38 @@ def _seconds(heard: Heard) -> float:
     return heard.words[-1].end - heard.words[0].start if heard.words else 0.0
 
 
-def _grammar(model: Any, expected: Expected, facts: ModelFacts) -> str:  # noqa: ANN401 - vosk publishes no types
+def _grammars(
+    engines: Engines, expected: Expected, facts: ModelFacts
+) -> tuple[str, ...]:
+    """The vocabulary to listen for, then every word where an answer may be of any."""
+    grammar = _grammar(engines, expected, facts)
+    if expected.is_open and grammar != EVERY_WORD:
+        return grammar, EVERY_WORD
+    return (grammar,)
+
+
+def _grammar(engines: Engines, expected: Expected, facts: ModelFacts) -> str:
     """The vocabulary as the engine wants it; every word when it cannot be limited."""
     if not expected.phrases or not facts.takes_vocabulary:
-        return _EVERY_WORD
-    phrases = [_known_phrase(model, phrase) for phrase in expected.phrases]
+        return EVERY_WORD
+    phrases = [_known_phrase(engines, phrase) for phrase in expected.phrases]
     known = dict.fromkeys(phrase for phrase in phrases if phrase)
     if not known:
-        return _EVERY_WORD
-    unknown = [_UNKNOWN] if model.vosk_model_find_word(_UNKNOWN) >= 0 else []
+        return EVERY_WORD
+    unknown = [UNKNOWN] if engines.knows(UNKNOWN) else []
     return json.dumps([*known, *unknown], ensure_ascii=False)
 
 
-def _known_phrase(model: Any, phrase: str) -> str | None:  # noqa: ANN401 - vosk publishes no types
+def _known_phrase(engines: Engines, phrase: str) -> str | None:
     """The phrase in words of the model, ``None`` when one of them is missing."""
-    forms = [_known_form(model, word) for word in phrase.lower().split()]
+    forms = [_known_form(engines, word) for word in phrase.lower().split()]
     return None if None in forms else " ".join(form for form in forms if form)
 
 
-def _known_form(model: Any, word: str) -> str | None:  # noqa: ANN401 - vosk publishes no types
+def _known_form(engines: Engines, word: str) -> str | None:
     """The word as the model writes it: whole, or cut at apostrophes and hyphens."""
     plain = word.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").strip(",.?!;:")
     for form in (plain, plain.replace("'", "' "), plain.replace("-", " ")):
-        if all(model.vosk_model_find_word(part) >= 0 for part in form.split()):
+        if all(engines.knows(part) for part in form.split()):
             return form
     return None
-
-
-def _heard(found: list[dict[str, Any]]) -> Heard:
-    """Put words together; what was no word of the vocabulary lowers the confidence."""
-    if not found:
-        return NOTHING_HEARD
-    words = tuple(
-        Word(
-            word["word"], float(word["conf"]), float(word["start"]), float(word["end"])
-        )
-        for word in found
-        if word["word"] != _UNKNOWN
-    )
-    confidence = sum(word.confidence for word in words) / len(found)
-    return Heard(_readable(" ".join(word.text for word in words)), confidence, words)
-
-
-def _readable(text: str) -> str:
-    return " ".join(text.replace(_UNKNOWN, " ").replace("' ", "'").split())
-
-
-@contextmanager
-def _engine_errors(what: str) -> Iterator[None]:
-    try:
-        yield
-    # The engine's own errors have no narrower class.
-    except Exception as error:
-        raise RecogniserBrokenError(what) from error

@@ -207,7 +207,7 @@ def test_a_vocabulary_is_not_given_to_a_graph_that_takes_none(
     facts: ModelFacts, recogniser: VoskRecogniser
 ) -> None:
     fixed = replace(facts, takes_vocabulary=False)
-    hearing = _VoskHearing(recogniser._model, fixed)
+    hearing = _VoskHearing(recogniser._engines, fixed)
 
     hearing.expect(Expected((NO,)))
 
@@ -246,3 +246,31 @@ def test_only_the_phrases_of_an_open_question_are_guessed(
         hearing.feed(frame)
 
     assert hearing.partial() == MONDAY
+
+
+def test_each_answer_is_timed_from_its_own_beginning(
+    recogniser: VoskRecogniser,
+) -> None:
+    ends = []
+
+    for _ in range(2):
+        hearing = recogniser.listen()
+        hearing.expect(OPEN)
+        ends.append(hear(hearing, spoken(YES)).words[-1].end)
+
+    assert ends[1] == pytest.approx(ends[0], abs=0.1)
+
+
+def test_a_caller_who_hangs_up_leaves_nothing_of_what_was_said(
+    recogniser: VoskRecogniser,
+) -> None:
+    cut = recogniser.listen()
+    cut.expect(OPEN)
+    for frame in spoken(MONDAY)[:50]:
+        cut.feed(frame)
+    del cut
+
+    following = recogniser.listen()
+    following.expect(OPEN)
+
+    assert hear(following, spoken(YES)).text == YES
