@@ -47,4 +47,6 @@ def serve(host: str, port: int, model: Path | None) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
+        # Telephone sound hardly shrinks: it would be deflated fifty times a second.
+        ws_per_message_deflate=False,
     )

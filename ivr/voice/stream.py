@@ -50,8 +50,6 @@ class Sounded:
 Event: TypeAlias = (
     stream_messages.Message | Gone | Turned | Sounded | Noticed | EarFailed
 )
-
-
 Take: TypeAlias = Callable[[Service, Contact, Reply | None, int], Answer]
 
 
@@ -136,15 +134,16 @@ class _Call:
         return task
 
     async def _receive(self) -> None:
-        while True:
-            try:
-                async with asyncio.timeout(self.exchange.quiet_seconds):
+        now, quiet = asyncio.get_running_loop().time, self.exchange.quiet_seconds
+        try:
+            async with asyncio.timeout(quiet) as patience:
+                event: Event | None = None
+                while not isinstance(event, Gone):
                     event = await next_message(self.websocket)
-            except TimeoutError:
-                event = Gone("quiet")
-            await self.events.put(event)
-            if isinstance(event, Gone):
-                return
+                    await self.events.put(event)
+                    patience.reschedule(now() + quiet)
+        except TimeoutError:
+            await self.events.put(Gone("quiet"))
 
     async def _handle(self, event: Event) -> None:
         match event:
@@ -230,7 +229,8 @@ class _Call:
                     self.speaking.cancel()
                 await self._send(stream_messages.clear(stream))
             case stream_actions.Listen(sound):
-                self.ear.listen(sound)
+                is_guessing = stream_line.wants_guess(self.line)
+                self.ear.listen(sound, is_guessing=is_guessing)
             case stream_actions.Forget():
                 self.ear.forget()
             case stream_actions.Understand():

@@ -67,6 +67,8 @@ class Ear:
     notice: Callable[[Noticed | EarFailed], Awaitable[None]]
     understanding_seconds: float = UNDERSTANDING_SECONDS
     expected: Expected = OPEN
+    is_guessing: bool = False
+    gathered: bytearray = field(default_factory=bytearray)
     waiting: deque[_Order] = field(default_factory=deque)
     more: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -77,15 +79,20 @@ class Ear:
 
     def forget(self) -> None:
         """Listen for the answer anew."""
+        self.gathered.clear()
         self.waiting.clear()
         self._order(self.expected)
 
-    def listen(self, sound: bytes) -> None:
-        """Hear more sound of the answer."""
-        self._order(sound)
+    def listen(self, sound: bytes, *, is_guessing: bool = False) -> None:
+        """Hear more sound of the answer, and guess meanwhile what is said if asked."""
+        self.is_guessing = is_guessing
+        self.gathered += sound
+        if len(self.gathered) >= FED_BYTES:
+            self._hand_over()
 
     def understand(self) -> None:
         """Say what was heard, once all of it was."""
+        self._hand_over()
         self._order(_Finish())
 
     async def follow(self) -> None:
@@ -122,14 +129,17 @@ class Ear:
             gathered += following if isinstance(following, bytes) else b""
         if len(gathered) > LATE_BYTES:
             raise TimeoutError
-        if len(gathered) < FED_BYTES and not self.waiting:
-            self.waiting.appendleft(bytes(gathered))
-            await self.more.wait()
-            self.more.clear()
-            return
-        guess = await self._in_thread(lambda: _fed(hearing, bytes(gathered)))
+        is_guessing = self.is_guessing
+        guess = await self._in_thread(
+            lambda: _fed(hearing, bytes(gathered), is_guessing=is_guessing)
+        )
         if guess:
             await self.notice(Guessed(guess))
+
+    def _hand_over(self) -> None:
+        if self.gathered:
+            self._order(bytes(self.gathered))
+            self.gathered.clear()
 
     def _order(self, order: _Order) -> None:
         self.waiting.append(order)
@@ -139,6 +149,6 @@ class Ear:
         return await asyncio.get_running_loop().run_in_executor(self.threads, work)
 
 
-def _fed(hearing: Hearing, sound: bytes) -> str:
+def _fed(hearing: Hearing, sound: bytes, *, is_guessing: bool) -> str:
     hearing.feed(sound)
-    return hearing.partial()
+    return hearing.partial() if is_guessing else ""

@@ -40,6 +40,7 @@ ONE_KEY = KeyShape(most=1)
 MOST_EARLY_KEYS = 64
 # Pressed so soon after an answer was complete, a hash key ends that answer.
 LATE_HASH_FRAMES = round(3 / FRAME_SECONDS)
+LISTENING: endpoint.Event = endpoint.Listening()
 LONGEST_CALL_FRAMES = round(3600 / FRAME_SECONDS)
 
 
@@ -165,10 +166,14 @@ def type_words(line: Line, text: str) -> Step:
 
 def guess(line: Line, text: str) -> Step:
     """Stop the prompt once words are understood of somebody who talks over it."""
-    is_over_prompt = line.is_talk and not line.playing.is_over
-    if not is_over_prompt or sum(map(str.isalpha, text)) < LEAST_GUESS:
+    if not wants_guess(line) or sum(map(str.isalpha, text)) < LEAST_GUESS:
         return line, ()
     return _hushed(line)
+
+
+def wants_guess(line: Line) -> bool:
+    """Whether somebody talks over a prompt: it is of no use to guess otherwise."""
+    return line.is_talk and not line.playing.is_over
 
 
 def understood(line: Line, heard: Heard) -> Step:
@@ -187,17 +192,26 @@ def deafened(line: Line) -> Line:
 
 def hear(line: Line, frame: bytes) -> Step:
     """Let 20 ms pass, with what was heard of the caller meanwhile."""
-    playing, played = stream_playing.tick(line.playing)
-    late = max(0, line.late_hash_frames - 1)
-    line = replace(line, playing=playing, frames=line.frames + 1, late_hash_frames=late)
-    sending, actions = _sending(line)
-    if sending.frames >= LONGEST_CALL_FRAMES:
-        return sending, (*actions, Leave())
-    if sending.phase is not Phase.ASKING:
-        leaving, more = _perhaps_leaving(sending)
-        return leaving, (*actions, *more)
-    heard, more = _heard(sending, frame, played)
-    return heard, (*actions, *more)
+    ticked, played = stream_playing.tick(line.playing)
+    playing, chunks = stream_playing.send(ticked)
+    ear, event, recent = line.ear, LISTENING, line.recent
+    listened = SILENT_FRAME if line.is_deaf else frame
+    if line.phase is Phase.ASKING:
+        if line.is_preparing and played is None:
+            played = SILENT_FRAME
+        ear, event = endpoint.hear(ear, listened, played)
+        recent = (*recent[1 - RECENT_FRAMES :], listened)
+    # The only copy of most frames: one costs as much as reading a message.
+    line = replace(
+        line,
+        playing=playing,
+        ear=ear,
+        recent=recent,
+        frames=line.frames + 1,
+        late_hash_frames=max(0, line.late_hash_frames - 1),
+    )
+    heard, actions = _passed(line, listened, event)
+    return heard, (*map(Play, chunks), *actions) if chunks else actions
 
 
 def _pressed(line: Line, key: str) -> Step:
@@ -212,20 +226,18 @@ def _pressed(line: Line, key: str) -> Step:
             return answering, (*actions, *more)
 
 
-def _heard(line: Line, frame: bytes, played: bytes | None) -> Step:
-    if line.is_preparing and played is None:
-        played = SILENT_FRAME
-    listened = SILENT_FRAME if line.is_deaf else frame
-    ear, event = endpoint.hear(line.ear, listened, played)
-    recent = (*line.recent, listened)[-RECENT_FRAMES:]
-    line = replace(line, ear=ear, recent=recent)
+def _passed(line: Line, listened: bytes, event: endpoint.Event) -> Step:
+    if line.frames >= LONGEST_CALL_FRAMES:
+        return line, (Leave(),)
+    if line.phase is not Phase.ASKING:
+        return _perhaps_leaving(line)
     if line.keys:
         return _waiting_for_a_key(line)
     match event:
         case endpoint.Listening():
             return line, (Listen(listened),) if line.is_talk else ()
         case endpoint.Started():
-            return replace(line, is_talk=True), (Listen(b"".join(recent)),)
+            return replace(line, is_talk=True), (Listen(b"".join(line.recent)),)
         case endpoint.Interrupted():
             quiet, actions = _hushed(line)
             return quiet, (*actions, Listen(listened))
@@ -275,7 +287,7 @@ def _dismissed(line: Line) -> Line:
 
 def _sending(line: Line) -> Step:
     playing, chunks = stream_playing.send(line.playing)
-    return replace(line, playing=playing), tuple(Play(chunk) for chunk in chunks)
+    return replace(line, playing=playing), tuple(map(Play, chunks))
 
 
 def _perhaps_leaving(line: Line) -> Step:

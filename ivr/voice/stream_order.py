@@ -40,10 +40,9 @@ def take(order: Order, media: Media) -> tuple[Order, tuple[bytes, ...]]:
     frames = [whole[at : at + FRAME_BYTES] for at in range(0, end, FRAME_BYTES)]
     length = len(media.sound) // BYTES_PER_MILLISECOND
     due = media.timestamp + length if media.timestamp >= 0 else -1
-    following = replace(
-        order, rank=max(order.rank, media.rank), due=due, rest=whole[end:]
-    )
-    return following, (*(SILENT_FRAME for _ in range(lost)), *frames)
+    rank = max(order.rank, media.rank)
+    following = Order(rank, due, whole[end:], order.dropped)
+    return following, (*[SILENT_FRAME] * lost, *frames)
 
 
 def _lost(order: Order, media: Media) -> int:

@@ -59,7 +59,9 @@ def add(playing: Playing, sound: bytes) -> Playing:
 
 def send(playing: Playing) -> tuple[Playing, tuple[Chunk, ...]]:
     """Give the chunks to send now: the line never holds many."""
-    room = max(0, MOST_SENT - len(playing.sent))
+    if not playing.waiting or len(playing.sent) >= MOST_SENT:
+        return playing, ()
+    room = MOST_SENT - len(playing.sent)
     now, later = playing.waiting[:room], playing.waiting[room:]
     return replace(playing, waiting=later, sent=(*playing.sent, *now)), now
 
