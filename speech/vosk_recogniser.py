@@ -1,14 +1,24 @@
 """Recognition by Vosk: what a question expects, heard by one engine or by two."""
 
 import json
+import os
 from dataclasses import dataclass
 
-from speech.audio import TELEPHONE_RATE, mu_law_to_samples, samples_to_pcm
+from speech.audio import (
+    TELEPHONE_RATE,
+    WIDE_RATE,
+    mu_law_to_samples,
+    resample,
+    samples_to_pcm,
+)
 from speech.models import ModelFacts
 from speech.own_words import doubted, phrase_or_sentence
+from speech.pico import speak
 from speech.recogniser import NOTHING_HEARD, OPEN, Expected, Heard, Hearing
 from speech.upsampling import Upsampler
 from speech.vosk_engines import EVERY_WORD, UNKNOWN, Engine, Engines, engine_errors
+
+_SAID_AHEAD = "Bonjour, je voudrais prendre un rendez-vous."
 
 
 class VoskRecogniser:
@@ -35,6 +45,22 @@ class VoskRecogniser:
     def listen(self) -> Hearing:
         """Open the ear of a new call."""
         return _VoskHearing(self._engines, self.facts)
+
+    def warm(self) -> None:
+        """Have an engine for each core hear a sentence (seconds), ahead of any call.
+
+        The answers of the first callers then come as soon as those of the others.
+        """
+        wide = speak(_SAID_AHEAD, "fr-FR")
+        sound = samples_to_pcm(resample(wide, WIDE_RATE, self._engines.rate))
+        with engine_errors("a sentence could not be heard"):
+            engines = [
+                self._engines.take(EVERY_WORD) for _ in range(os.cpu_count() or 1)
+            ]
+            for engine in engines:
+                engine.feed(sound)
+                engine.finish()
+                self._engines.give_back(engine, EVERY_WORD)
 
     def unknown_words(self, phrases: tuple[str, ...]) -> tuple[str, ...]:
         """The words of these phrases that the model can never hear."""

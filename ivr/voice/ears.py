@@ -41,6 +41,15 @@ class Learner(Protocol):
         ...
 
 
+@runtime_checkable
+class Beginner(Protocol):
+    """A recogniser that is slow as long as it has heard nothing."""
+
+    def warm(self) -> None:
+        """Hear something ahead of the first caller (seconds)."""
+        ...
+
+
 def _ear_threads() -> ThreadPoolExecutor:
     return ThreadPoolExecutor((os.cpu_count() or 1) + 2, "ears")
 
@@ -70,6 +79,8 @@ class Ears:
     def load(self) -> None:
         """Find the recogniser (seconds); without one, callers use their keypad."""
         self.recogniser = attempt(self.choose) or self.recogniser
+        if isinstance(self.recogniser, Beginner):
+            attempt(self.recogniser.warm)
         log.info("recogniser ready", recogniser=self.recogniser.name)
         if isinstance(self.recogniser, Learner):
             learner = self.recogniser

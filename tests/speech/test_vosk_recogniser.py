@@ -274,3 +274,13 @@ def test_a_caller_who_hangs_up_leaves_nothing_of_what_was_said(
     following.expect(OPEN)
 
     assert hear(following, spoken(YES)).text == YES
+
+
+def test_what_was_said_ahead_is_not_heard_from_the_first_caller(
+    recogniser: VoskRecogniser,
+) -> None:
+    recogniser.warm()
+    hearing = recogniser.listen()
+    hearing.expect(OPEN)
+
+    assert hear(hearing, spoken(YES)).text == YES
