@@ -15,28 +15,27 @@ import click
 
 from ivr.bench.processes import Process
 from ivr.bench.streams import Bare, telephone_stream
+from ivr.voice.ears import MOST_LINES
 from speech.audio import FRAME_BYTES, mu_law_to_samples, samples_to_pcm
-from speech.bare_engine import BareEngine, feed
+from speech.bare_engine import BareEngine, held
 
-OPENED = 8
 FRAMES_AT_ONCE = 5
 
 
 def measure(folder: Path, seconds: float) -> Bare:
-    """Measure a model with one thread for each core."""
+    """Measure a model: by one stream a core, then by as many as that promises."""
     engine, ours = BareEngine(folder), Process(os.getpid(), 0)
     pieces = _pieces()
-    engine.held(pieces, seconds / 4, os.cpu_count() or 1)  # the model is read as used
-    began, busy = perf_counter(), ours.processor_seconds()
-    held = engine.held(pieces, seconds, os.cpu_count() or 1)
-    spoken = held * (perf_counter() - began)
-    processor = (ours.processor_seconds() - busy) / spoken
+    few = engine.opened(os.cpu_count() or 1, pieces)
+    promised = min(MOST_LINES, max(1, int(held(few, pieces, seconds / 4))))
     before = ours.resident_megabytes()
-    opened = engine.open(OPENED)
-    for one in opened:
-        feed(one, pieces, perf_counter() + seconds / OPENED)
-    each = (ours.resident_megabytes() - before) / OPENED
-    return Bare(held, each, processor)
+    streams = engine.opened(promised, pieces)
+    began, busy = perf_counter(), ours.processor_seconds()
+    found = held(streams, pieces, seconds)
+    spoken = found * (perf_counter() - began)
+    each = (ours.resident_megabytes() - before) / promised
+    processor = (ours.processor_seconds() - busy) / spoken
+    return Bare(found, each, processor)
 
 
 def _pieces() -> list[bytes]:

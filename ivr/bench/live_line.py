@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+import ssl
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from itertools import count
+from functools import lru_cache
 from time import perf_counter
 from urllib.parse import urlencode
 from xml.etree import ElementTree
@@ -25,6 +26,7 @@ from speech.audio import FRAME_SECONDS
 
 # Nothing more is said, and what was said is no echo any more.
 QUIET_SECONDS = 2.5
+FRAME_MILLISECONDS = round(1000 * FRAME_SECONDS)
 
 
 @dataclass(slots=True)
@@ -34,7 +36,7 @@ class Call:
     socket: ClientConnection
     stream: str
     sounds: list[float] = field(default_factory=list)
-    chunks: count[int] = field(default_factory=lambda: count(1))
+    chunks: int = 0
     began: float = 0.0
 
     async def start(self, name: str, parameters: dict[str, str]) -> None:
@@ -65,11 +67,20 @@ class Call:
         """Send frames in real time; give the time at which the last one left."""
         began = perf_counter()
         for rank, frame in enumerate(sound):
-            payload = base64.b64encode(frame).decode()
-            await self.send("media", {"chunk": next(self.chunks), "payload": payload})
+            await self.socket.send(self._media(frame))
             due = began + (rank + 1) * FRAME_SECONDS
             await asyncio.sleep(max(0.0, due - perf_counter()))
         return perf_counter()
+
+    def _media(self, frame: bytes) -> str:
+        """Write a frame as the provider does, at little cost: it shares our cores."""
+        self.chunks += 1
+        return (
+            f'{{"event":"media","sequenceNumber":"{self.chunks + 1}","media":'
+            f'{{"track":"inbound","chunk":"{self.chunks}",'
+            f'"timestamp":"{(self.chunks - 1) * FRAME_MILLISECONDS}",'
+            f'"payload":"{_payload(frame)}"}},"streamSid":"{self.stream}"}}'
+        )
 
     async def wait_for_quiet(self) -> None:
         """Send silence until the service has spoken and has nothing more to say."""
@@ -97,8 +108,10 @@ def ring(process: Process, name: str) -> tuple[str, dict[str, str]]:
     pairs = {"CallSid": name, "From": "+33639980001", "CallStatus": "ringing"}
     url = f"{process.origin}/voice/incoming"
     signature = sign(TOKEN, url + "".join(f"{n}{pairs[n]}" for n in sorted(pairs)))
+    # Reading the machine's certificates would cost more than the whole call.
     answer = httpx.post(
         url,
+        verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
         content=urlencode(pairs),
         headers={
             "Content-Type": "application/x-www-form-urlencoded",
@@ -108,3 +121,8 @@ def ring(process: Process, name: str) -> tuple[str, dict[str, str]]:
     (stream,) = ElementTree.fromstring(answer.text).iter("Stream")  # noqa: S314  # ours
     parameters = {one.attrib["name"]: one.attrib["value"] for one in stream}
     return stream.attrib["url"], parameters
+
+
+@lru_cache(maxsize=1024)
+def _payload(frame: bytes) -> str:
+    return base64.b64encode(frame).decode()

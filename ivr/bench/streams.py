@@ -29,8 +29,9 @@ LEAST_OF_BARE = 0.9
 MOST_MEGABYTES = 3.0
 # A caller answered later than this after the end of speech is not held.
 LATE_SECONDS = 1.0
-SILENT_FRAMES = 100
-SEVERAL = 6
+# The end of an answer, ours, then the time after which nothing heard is its echo.
+SILENT_FRAMES = 190
+WORDS_SAID = 2
 READY = "recogniser ready"
 
 
@@ -39,7 +40,7 @@ class Size:
     """How long the engine and each round of calls are measured, in seconds."""
 
     bare_seconds: float = 8.0
-    round_seconds: float = 14.0
+    round_seconds: float = 18.0
     rounds: int = 4
 
 
@@ -74,8 +75,10 @@ class Round:
 
     @property
     def is_held(self) -> bool:
-        """Whether nearly every caller was answered in time."""
+        """Whether all talked, and nearly every one was answered in time."""
         asked = len(self.late_seconds) + self.unanswered
+        if asked < self.callers:
+            return False
         slowest = percentile(self.late_seconds, 0.95)
         return slowest <= LATE_SECONDS and self.unanswered <= asked / 20
 
@@ -85,7 +88,12 @@ FULL = Size()
 
 def telephone_stream() -> tuple[bytes, ...]:
     """Give what a caller sends: words, then the silence of somebody who listens."""
-    return (*spoken_to_the_engine(), *[SILENT_FRAME] * SILENT_FRAMES)
+    return (*said(), *[SILENT_FRAME] * SILENT_FRAMES)
+
+
+def said() -> tuple[bytes, ...]:
+    """Give the words of an answer: callers talk two fifths of the time."""
+    return spoken_to_the_engine() * WORDS_SAID
 
 
 def measures(size: Size = FULL, tell: Tell = untold) -> list[Measure]:
@@ -95,10 +103,10 @@ def measures(size: Size = FULL, tell: Tell = untold) -> list[Measure]:
         return [missing("Streams held at once")]
     bare = _bare(model, size)
     tell("the engine alone", 1, 1)
-    rounds = _rounds(model, bare, size, tell)
-    alone, several, *climbed = rounds
+    alone, first, *climbed = _rounds(model, bare, size, tell)
     held = max((one.callers for one in climbed if one.is_held), default=0)
-    each = (several.megabytes - alone.megabytes) / (several.callers - alone.callers)
+    more = max(1, first.callers - alone.callers)
+    each = (first.megabytes - alone.megabytes) / more
     return [
         Measure("Streams a bare loop of the engine holds", bare.streams, ""),
         Measure("Streams held at once", held, ""),
@@ -114,7 +122,9 @@ def measures(size: Size = FULL, tell: Tell = untold) -> list[Measure]:
             "ms",
         ),
         Measure("Processor of a stream in a bare loop", 100 * bare.processor, "%"),
-        Measure("Processor of a stream in a live call", 100 * several.processor, "%"),
+        Measure(
+            "Processor of a stream in a live call", 100 * climbed[0].processor, "%"
+        ),
         Measure("Memory of the engine for one more stream", bare.megabytes_each, "MB"),
         at_most(
             "Memory of one more call beside the engine's",
@@ -147,14 +157,15 @@ def _rounds(model: Path, bare: Bare, size: Size, tell: Tell) -> list[Round]:
 
 
 def _climbed(process: Process, bare: Bare, size: Size, tell: Tell) -> Iterator[Round]:
-    """Have one call, then several, whose memory is looked at; then climb.
+    """Have one call, then as many as the engine holds; then climb from there.
 
-    That is: as many as the engine holds, more of them while held, else fewer.
+    That is: more of them while held, else fewer. The first round of many does not
+    count: each stream of the engine heard as much ahead. Memory is looked at there.
     """
     names = count()
-    for callers in (1, SEVERAL):
-        yield asyncio.run(_round(process, callers, size.round_seconds / 2, names))
     callers, step = min(MOST_LINES, max(1, int(bare.streams))), 0
+    for few in (1, callers):
+        yield asyncio.run(_round(process, few, size.round_seconds, names))
     for rank in range(size.rounds):
         held = asyncio.run(_round(process, callers, size.round_seconds, names))
         tell("rounds of calls", rank + 1, size.rounds)
@@ -175,15 +186,20 @@ def _fewer(callers: int, rank: int) -> int:
 async def _round(
     process: Process, callers: int, seconds: float, names: Iterator[int]
 ) -> Round:
-    found = Round(callers, spoken_to_the_engine())
-    until = perf_counter() + seconds
-    before = process.processor_seconds()
+    """Have so many callers at once, none of whom talks in step with another."""
+    found = Round(callers, said())
+    began, before = perf_counter(), process.processor_seconds()
     ending = silence_that_ends(found.sound)
+    turn = (len(found.sound) + SILENT_FRAMES) * FRAME_SECONDS
     calls = [
-        asyncio.create_task(_caller(process, names, until, ending, found))
-        for _ in range(callers)
+        asyncio.create_task(
+            _caller(
+                process, names, rank * turn / callers, began + seconds, ending, found
+            )
+        )
+        for rank in range(callers)
     ]
-    await asyncio.sleep(max(0.0, until - perf_counter() - 0.5))
+    await asyncio.sleep(max(0.0, seconds - 0.5))
     found.megabytes = process.resident_megabytes()
     await asyncio.gather(*calls)
     found.processor_seconds = process.processor_seconds() - before
@@ -191,9 +207,15 @@ async def _round(
 
 
 async def _caller(
-    process: Process, names: Iterator[int], until: float, ending: float, found: Round
+    process: Process,
+    names: Iterator[int],
+    wait: float,
+    until: float,
+    ending: float,
+    found: Round,
 ) -> None:
     """Call, again when the call is over, until the round is."""
+    await asyncio.sleep(wait)
     while perf_counter() < until:
         try:
             async with dialled(process, f"CA{next(names)}") as call:
@@ -203,9 +225,8 @@ async def _caller(
 
 
 async def _talk(call: Call, until: float, ending: float, found: Round) -> None:
-    """Talk and listen in turn, as long as the round lasts."""
-    while not call.sounds and perf_counter() < until:
-        await call.say([SILENT_FRAME])
+    """Listen to the welcome, then talk and listen in turn while the round lasts."""
+    await call.wait_for_quiet()
     while perf_counter() < until:
         before, ended = len(call.sounds), await call.say(found.sound)
         await call.say([SILENT_FRAME] * SILENT_FRAMES)
