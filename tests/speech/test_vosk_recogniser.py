@@ -21,6 +21,7 @@ from speech.recogniser import (
     trust,
 )
 from speech.synthesiser import Pace
+from speech.vosk_engines import EVERY_WORD, MOST_HEARD_SECONDS, Engine
 from speech.vosk_recogniser import VoskRecogniser, _VoskHearing
 
 pytestmark = pytest.mark.models
@@ -40,6 +41,13 @@ def facts() -> ModelFacts:
 @pytest.fixture(scope="session")
 def recogniser(facts: ModelFacts) -> VoskRecogniser:
     return VoskRecogniser(facts)
+
+
+class Dull:
+    """Takes sound as the engine does, and finds nothing in it."""
+
+    def AcceptWaveform(self, sound: bytes) -> bool:  # noqa: N802 - the engine's name
+        return not sound
 
 
 def spoken(word: str) -> list[bytes]:
@@ -284,3 +292,17 @@ def test_what_was_said_ahead_is_not_heard_from_the_first_caller(
     hearing.expect(OPEN)
 
     assert hear(hearing, spoken(YES)).text == YES
+
+
+def test_an_engine_is_lent_again_until_it_has_heard_much(
+    recogniser: VoskRecogniser,
+) -> None:
+    engines = recogniser._engines
+    used = engines.take(EVERY_WORD)
+    tired = Engine(Dull(), rate=8_000)
+    tired.feed(bytes(16_000 * round(MOST_HEARD_SECONDS)))
+
+    for engine in (used, tired):
+        engines.give_back(engine, EVERY_WORD)
+
+    assert engines.take(EVERY_WORD) is used

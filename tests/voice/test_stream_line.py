@@ -130,6 +130,23 @@ def test_words_guessed_over_the_prompt_stop_it() -> None:
     assert done == (Hush(),)
 
 
+def test_a_guess_is_wanted_of_talk_over_the_prompt_alone() -> None:
+    # given
+    talk = CALLER.says("je voudrais parler", 3.0, 0)
+    lines = [
+        next(
+            line for line, action in hearing(start, talk) if isinstance(action, Listen)
+        )
+        for start in (asking(), asked())
+    ]
+
+    # when
+    wanted = [stream_line.wants_guess(line) for line in (asking(), *lines)]
+
+    # then
+    assert wanted == [False, True, False]
+
+
 def test_ten_seconds_without_a_word_are_a_silence() -> None:
     # when
     done = actions_of(asked(), repeat(SILENT_FRAME, 500))
