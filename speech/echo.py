@@ -5,6 +5,8 @@ Loudness is in decibels, one value for each frame of 20 ms, the latest last.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +14,12 @@ from numpy.typing import NDArray
 COMPARED_FRAMES = 50
 LONGEST_DELAY_FRAMES = 40
 
+_COMPARE_EVERY = 5
+_KNOWN_AFTER = 2 * COMPARED_FRAMES
+
 _LIKENESS = 0.7
-_LEAST_CHANGE = 1.5
+# Of levels around their mean: 1.5 decibels of standard deviation.
+_LEAST_POWER = 1.5**2 * COMPARED_FRAMES
 _HEARD_RANGE = 25.0
 _JITTER_FRAMES = 2
 _LEAST_LOSS = 4.0
@@ -40,45 +46,81 @@ class Echo:
         return is_as_late and abs(self.loss - other.loss) <= _LOSS_TOLERANCE
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is known of the echo of a line: ``echo`` only once it was found twice."""
+
+    echo: Echo | None = None
+    suspected: Echo | None = None
+    frames_compared: int = 0
+
+    @property
+    def is_known(self) -> bool:
+        """Whether enough was played to tell if this line has an echo."""
+        return self.echo is not None or self.frames_compared >= _KNOWN_AFTER
+
+
+NOTHING_KNOWN = Line()
+
+
+def compared(line: Line, heard: Sequence[float], played: Sequence[float]) -> Line:
+    """Learn the echo of the line from one more frame, every tenth of a second."""
+    count = line.frames_compared + 1
+    if count % _COMPARE_EVERY:
+        return Line(line.echo, line.suspected, count)
+    found = find_echo(heard, played)
+    if found is None:
+        return Line(line.echo, line.suspected, count)
+    is_sure = line.suspected is not None and found.agrees_with(line.suspected)
+    return Line(found if is_sure else line.echo, found, count)
+
+
 def find_echo(heard: Sequence[float], played: Sequence[float]) -> Echo | None:
     """The echo that explains the last second heard, delayed by up to 0.8 s."""
     if len(heard) < COMPARED_FRAMES:
         return None
+    recent = heard[-COMPARED_FRAMES:]
     wanted = COMPARED_FRAMES + LONGEST_DELAY_FRAMES
-    earlier = np.array([0.0] * (wanted - len(played)) + list(played[-wanted:]))
-    recent = np.array(heard[-COMPARED_FRAMES:])
+    earlier = (*(0.0,) * (wanted - len(played)), *played[-wanted:])
     lately = _loudest_part(recent)
-    if not earlier.any() or lately.std() < _LEAST_CHANGE:
+    lately -= lately.sum() / COMPARED_FRAMES
+    power = float(lately.dot(lately))
+    if power < _LEAST_POWER or not any(earlier):
         return None
-    likeness = _likeness_by_delay(lately, _loudest_part(earlier))
-    delay = int(np.argmax(likeness))
-    if likeness[delay] < _LIKENESS:
+    likeness = _likeness_by_delay(lately / sqrt(power), _loudest_part(earlier))
+    rank = int(likeness.argmax())
+    if likeness[rank] < _LIKENESS:
         return None
-    cause = earlier[earlier.size - COMPARED_FRAMES - delay : earlier.size - delay]
-    loss = _loss(recent, cause)
-    return Echo(delay, loss) if loss >= _LEAST_LOSS else None
+    loss = _loss(recent, earlier[rank : rank + COMPARED_FRAMES])
+    return Echo(LONGEST_DELAY_FRAMES - rank, loss) if loss >= _LEAST_LOSS else None
 
 
-def _loudest_part(levels: NDArray[np.float64]) -> NDArray[np.float64]:
+def _loudest_part(levels: Sequence[float]) -> NDArray[np.float64]:
     """Levels within 25 decibels of the loudest: below, the line's own noise rules."""
-    floored: NDArray[np.float64] = np.maximum(levels, levels.max() - _HEARD_RANGE)
+    floored = np.array(levels)
+    np.maximum(floored, max(levels) - _HEARD_RANGE, out=floored)
     return floored
 
 
 def _likeness_by_delay(
     lately: NDArray[np.float64], earlier: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Correlation of what is heard with what was played, for each delay in frames."""
-    windows = np.lib.stride_tricks.sliding_window_view(earlier, lately.size)[::-1]
-    centred = windows - windows.mean(axis=1, keepdims=True)
-    spread = np.sqrt((centred**2).sum(axis=1))
-    ours = lately - lately.mean()
-    likeness = centred @ ours / (spread * np.sqrt((ours**2).sum()) + 1e-9)
-    is_changing = spread > _LEAST_CHANGE * np.sqrt(lately.size)
-    return np.asarray(np.where(is_changing, likeness, 0.0), np.float64)
+    """Correlation of what is heard with what was played, the longest delay first.
+
+    ``lately`` has a mean of zero and a power of one: what remains to be known is the
+    power of each part of what was played, as differences of running sums.
+    """
+    sums = np.zeros((2, earlier.size + 1))
+    np.cumsum(earlier, out=sums[0, 1:])
+    np.cumsum(earlier * earlier, out=sums[1, 1:])
+    total, squares = sums[:, COMPARED_FRAMES:] - sums[:, :-COMPARED_FRAMES]
+    power = np.maximum(squares - total * total / COMPARED_FRAMES, _LEAST_POWER)
+    is_changing = power > _LEAST_POWER
+    return np.asarray(np.correlate(earlier, lately) / np.sqrt(power) * is_changing)
 
 
-def _loss(heard: NDArray[np.float64], cause: NDArray[np.float64]) -> float:
+def _loss(heard: Sequence[float], cause: Sequence[float]) -> float:
     """Median loss over the loudest half of the prompt, where the echo is clearest."""
-    is_loud = cause >= np.median(cause)
-    return float(np.median(cause[is_loud] - heard[is_loud]))
+    least = median(cause)
+    pairs = zip(heard, cause, strict=True)
+    return median([ours - theirs for theirs, ours in pairs if ours >= least])

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from ivr.bench import line_sounds
+from ivr.bench import hearing_cost, line_sounds
 from ivr.bench.line_sounds import Carrier, Sound, Voice, quiet
 from ivr.bench.measure import Measure, at_most
 from ivr.bench.progress import Tell, untold
@@ -72,13 +72,14 @@ class Size:
     carriers: int = 3
     prompts: int = 3
     noises: int = 12
+    cost_rounds: int = hearing_cost.ROUNDS
 
 
 FULL = Size()
 
 
 def measures(size: Size = FULL, tell: Tell = untold) -> list[Measure]:
-    """Measure callers cut while they pause, then prompts stopped by mere noise."""
+    """Measure callers cut, prompts stopped by mere noise, and what hearing costs."""
     cut, unheard, callers = _callers_cut(size, tell)
     stopped = _prompts_stopped(size, tell)
     told = [
@@ -92,6 +93,7 @@ def measures(size: Size = FULL, tell: Tell = untold) -> list[Measure]:
         Measure("Callers not heard at all", unheard, "%"),
         *told,
         Measure("Prompts stopped by a caller who speaks", barges, "%"),
+        *hearing_cost.measures(size.cost_rounds),
     ]
 
 

@@ -447,4 +447,4 @@ def test_frames_of_another_size_are_taken_as_they_come() -> None:
         state, event = hear(state, frame)
         assert event == Listening()
 
-    assert state.frame == 3
+    assert state.heard.frame == 3
