@@ -15,13 +15,21 @@ COMPARED_FRAMES = 50
 LONGEST_DELAY_FRAMES = 40
 
 _COMPARE_EVERY = 5
-_KNOWN_AFTER = 2 * COMPARED_FRAMES
+# The hiss of a line stays within as many decibels for a second.
+_SILENT_RANGE = 8.0
+_KNOWN_AFTER = COMPARED_FRAMES
+# Two looks that share more than half of what they compare are no two proofs.
+_PROVED_AFTER = COMPARED_FRAMES // 2
 
-_LIKENESS = 0.7
+_LIKENESS = 0.8
 # Of levels around their mean: 1.5 decibels of standard deviation.
 _LEAST_POWER = 1.5**2 * COMPARED_FRAMES
 _HEARD_RANGE = 25.0
-_JITTER_FRAMES = 2
+_JITTER_FRAMES = 1
+_WEIGHED_FRAMES = 60
+_LOUD_RANGE = 15.0
+# The few frames that lost most fell between two sounds: they prove nothing.
+_LOST_MORE = 3
 _LEAST_LOSS = 4.0
 _LOSS_TOLERANCE = 4.0
 
@@ -47,32 +55,74 @@ class Echo:
 
 
 @dataclass(frozen=True, slots=True)
+class Suspicion:
+    """An echo found once, and when."""
+
+    echo: Echo
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """What is known of the echo of a line: ``echo`` only once it was found twice."""
 
     echo: Echo | None = None
-    suspected: Echo | None = None
+    suspicion: Suspicion | None = None
     frames_compared: int = 0
+    silent_frames: int = 0
 
-    @property
-    def is_known(self) -> bool:
-        """Whether enough was played to tell if this line has an echo."""
-        return self.echo is not None or self.frames_compared >= _KNOWN_AFTER
+    def returning(self, heard: Sequence[float], played: Sequence[float]) -> float:
+        """How loud our own prompt may be in what is heard now, in decibels."""
+        if self.echo is not None:
+            return self.echo.level(played)
+        if self.silent_frames >= _KNOWN_AFTER or not any(played):
+            return 0.0
+        return most_returning(heard, played)
 
 
 NOTHING_KNOWN = Line()
 
 
 def compared(line: Line, heard: Sequence[float], played: Sequence[float]) -> Line:
-    """Learn the echo of the line from one more frame, every tenth of a second."""
+    """Learn the echo of the line from one more frame, every tenth of a second.
+
+    Only seconds in which nothing came back at all prove that there is none.
+    """
     count = line.frames_compared + 1
-    if count % _COMPARE_EVERY:
-        return Line(line.echo, line.suspected, count)
-    found = find_echo(heard, played)
+    if count % _COMPARE_EVERY or len(heard) < COMPARED_FRAMES:
+        return Line(line.echo, line.suspicion, count, line.silent_frames)
+    recent = heard[-COMPARED_FRAMES:]
+    is_silent = max(recent) - min(recent) < _SILENT_RANGE
+    silent = line.silent_frames + _COMPARE_EVERY * is_silent
+    found = None if is_silent else find_echo(heard, played)
+    suspected = line.suspicion
     if found is None:
-        return Line(line.echo, line.suspected, count)
-    is_sure = line.suspected is not None and found.agrees_with(line.suspected)
-    return Line(found if is_sure else line.echo, found, count)
+        return Line(line.echo, suspected, count, silent)
+    if suspected is None or not found.agrees_with(suspected.echo):
+        return Line(line.echo, Suspicion(found, count), count, silent)
+    is_sure = count - suspected.since >= _PROVED_AFTER
+    return Line(found if is_sure else line.echo, suspected, count, silent)
+
+
+def most_returning(heard: Sequence[float], played: Sequence[float]) -> float:
+    """How loud an echo may be now, of any delay that was not ruled out yet.
+
+    What was heard when a loud part of the prompt should have come back tells the least
+    that is lost on the way; a delay that had no time to show may lose very little.
+    """
+    size = min(len(heard), _WEIGHED_FRAMES)
+    if size <= _LOST_MORE:
+        return max(played)
+    recent = np.array(heard[-size:])
+    wanted = size + LONGEST_DELAY_FRAMES
+    earlier = np.array((*(0.0,) * (wanted - len(played)), *played[-wanted:]))
+    causes = np.lib.stride_tricks.sliding_window_view(earlier, size)
+    is_loud = causes > max(played) - _LOUD_RANGE
+    losses = np.where(is_loud, causes - recent, _LEAST_LOSS)
+    losses.partition(size - 1 - _LOST_MORE, axis=1)
+    loss = np.maximum(losses[:, -1 - _LOST_MORE], _LEAST_LOSS)
+    now = causes[:, -1 - _JITTER_FRAMES :].max(axis=1)
+    return max(0.0, float((now - loss).max()))
 
 
 def find_echo(heard: Sequence[float], played: Sequence[float]) -> Echo | None:

@@ -7,6 +7,7 @@ own prompt that plays at the same moment, and holds everything it knows in ``Ear
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from speech.articulation import articulation
 from speech.audio import FRAME_BYTES, FRAME_SECONDS
 from speech.heard import NOTHING_HEARD, QUIET, SOUND, VOICE, Heard, remember
 from speech.held_notes import held_share
@@ -62,14 +63,14 @@ Event: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """Speech under way, in frame numbers; ``last_look`` is when music was found."""
+    """Speech under way, in frame numbers; not judged before ``look_again``."""
 
     since: int
     last_sound: int
     last_voice: int
     is_over_prompt: bool
     has_interrupted: bool = False
-    last_look: int = 0
+    look_again: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +89,25 @@ class Ear:
 _START_WITHIN = 10
 _START_SOUND = 6
 _START_VOICE = 4
-_INTERRUPT_SOUND = 20
-_INTERRUPT_VOICE = 10
-_INTERRUPT_CHANGE = 4.0
 _BREATH_FRAMES = 15
 _STEADY_FRAMES = 40
 _STEADY_RANGE = 2.5
-# Measured on music on hold and on people: they hold a tenth of what they sound.
-_MOST_HELD = 0.24
-_LOOK_EVERY = 5
+
+# What stops a prompt, fitted on the calls of ``ivr.bench.interrupting.TUNED``.
+_PHRASE_FRAMES = 32
+_PHRASE_LEAST = 20
+_PHRASE_VOICE = 10
+_VOICE_RANGE = 22.0
+_SYLLABLE_BEGINS, _SYLLABLE_ENDS = 2 * VOICE, 3 * VOICE
+# The more notes are held, the more the mouth must move for it to be words; what has
+# lasted for a second without words is music until it clearly says some.
+_LEAST_ARTICULATION = 2.2
+_LEAST_IN_MUSIC = 4.0
+_HELD_WEIGHT = 8.0
+_MOST_HELD = 0.35
+_LONG_WITHOUT_WORDS = 50
+_WAIT_FOR_WORDS = 4
+_WAIT_AFTER_MUSIC = 25
 
 _NOTHING_NEW = Listening()
 
@@ -135,13 +146,7 @@ def _has_started(heard: Heard) -> bool:
     return (
         recent.count(VOICE) >= _START_VOICE
         and len(recent) - recent.count(QUIET) >= _START_SOUND
-        and not _may_be_echo(heard)
     )
-
-
-def _may_be_echo(heard: Heard) -> bool:
-    """Until the line is known, what is heard under a prompt may be the prompt."""
-    return not heard.line.is_known and any(heard.played)
 
 
 def _following(
@@ -151,11 +156,10 @@ def _following(
     talk = _prolonged(talk, now, heard.marks[-1])
     if _is_a_machine(heard, talk):
         return Ear(patience, _with_a_new_floor(heard), now), DismissedAsNoise()
-    if is_playing and not talk.has_interrupted and _interrupts(heard, talk):
-        if not _is_music(heard, talk):
-            talk = replace(talk, has_interrupted=True)
+    if is_playing and not talk.has_interrupted and now >= talk.look_again:
+        talk = _judged(heard, talk)
+        if talk.has_interrupted:
             return Ear(patience, heard, now, talk), Interrupted(talk.since)
-        talk = replace(talk, last_look=now)
     is_cut = (now - talk.since) * FRAME_SECONDS >= patience.longest_answer
     if is_cut or (now - talk.last_sound) * FRAME_SECONDS >= patience.end_of_speech:
         ended = Ended(talk.since, talk.last_sound, talk.is_over_prompt, is_cut)
@@ -174,7 +178,7 @@ def _prolonged(talk: Talk, frame: int, mark: str) -> Talk:
         last_voice,
         talk.is_over_prompt,
         talk.has_interrupted,
-        talk.last_look,
+        talk.look_again,
     )
 
 
@@ -191,30 +195,46 @@ def _with_a_new_floor(heard: Heard) -> Heard:
     return replace(heard, levels=heard.levels[-_STEADY_FRAMES:], marks="")
 
 
-def _interrupts(heard: Heard, talk: Talk) -> bool:
-    """At least 0.4 s of a changing voice: neither a cough, a hum nor our own echo."""
-    if talk.last_look and heard.frame - talk.last_look < _LOOK_EVERY:
-        return False
-    marks = heard.marks[talk.since - heard.frame :]
-    pairs = zip(heard.levels[-len(marks) :], marks, strict=True)
-    loud = [loudness for loudness, mark in pairs if mark != QUIET]
-    return (
-        len(loud) >= _INTERRUPT_SOUND
-        and marks.count(VOICE) >= _INTERRUPT_VOICE
-        and _changes(sorted(loud))
-        and not _may_be_echo(heard)
-    )
+def _judged(heard: Heard, talk: Talk) -> Talk:
+    """Take somebody who talks over our prompt for words, or for something else."""
+    phrase = _phrase(heard)
+    if not phrase:
+        return talk
+    wait = _frames_without_words(heard, talk, phrase)
+    if wait:
+        return replace(talk, look_again=heard.frame + wait)
+    return replace(talk, has_interrupted=True)
 
 
-def _is_music(heard: Heard, talk: Talk) -> bool:
-    """Whether the notes of the last second at most are held: no talking voice does."""
-    return (
-        held_share(heard.sound[(talk.since - heard.frame) * FRAME_BYTES :])
-        >= _MOST_HELD
-    )
+def _phrase(heard: Heard) -> int:
+    """How many of the last frames somebody talks in: 0 unless it is 0.4 s at least.
+
+    That is more than a cough or a "mhm"; what is far fainter than the rest is not
+    counted, nor what is too short for a syllable.
+    """
+    marks = heard.marks[-_PHRASE_FRAMES:]
+    if marks.count(VOICE) < _PHRASE_VOICE or not marks.endswith(VOICE):
+        return 0
+    levels = heard.levels[-len(marks) :]
+    least = max(levels) - _VOICE_RANGE
+    pairs = zip(marks, levels, strict=True)
+    clear = "".join(mark if level >= least else QUIET for mark, level in pairs)
+    begins = clear.replace(SOUND, VOICE).find(_SYLLABLE_BEGINS)
+    length = len(clear) - max(0, begins)
+    is_long = length >= _PHRASE_LEAST and clear.count(VOICE) >= _PHRASE_VOICE
+    return length if is_long and clear.endswith(_SYLLABLE_ENDS) else 0
 
 
-def _changes(ordered: list[float]) -> bool:
-    """Whether half of the levels lie further apart than those of a machine do."""
-    quarter = len(ordered) // 4
-    return ordered[-1 - quarter] - ordered[quarter] >= _INTERRUPT_CHANGE
+def _frames_without_words(heard: Heard, talk: Talk, phrase: int) -> int:
+    """How long to wait for words: a little after a cough, more after music, else 0."""
+    sound = heard.sound[-phrase * FRAME_BYTES :]
+    is_long = heard.frame - talk.since > _LONG_WITHOUT_WORDS
+    least = _LEAST_IN_MUSIC if is_long else _LEAST_ARTICULATION
+    wait = _WAIT_AFTER_MUSIC if is_long else _WAIT_FOR_WORDS
+    change = articulation(sound)
+    if change < least:
+        return wait
+    held = held_share(sound)
+    if held > _MOST_HELD:
+        return _WAIT_AFTER_MUSIC
+    return 0 if change >= least + _HELD_WEIGHT * held else wait

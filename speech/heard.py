@@ -11,9 +11,8 @@ QUIET, SOUND, VOICE = ".", "s", "V"
 REMEMBERED_FRAMES = 50
 
 _FLOOR_FRAMES = 80
-_RECENT_FRAMES = 25
 _ECHO_FRAMES = 100
-_ABOVE_ECHO = 6.0
+_ABOVE_ECHO = 7.0
 
 _ABOVE_FLOOR = 9.0
 _LEAST_LEVEL = 30.0
@@ -51,16 +50,12 @@ def remember(heard: Heard, frame: bytes, playing: bytes | None) -> Heard:
     line = compared(heard.line, levels, played) if playing else heard.line
     loudest = max(heard.loudest - _LOUDEST_FADES, loudness)
     sound = heard.sound[(1 - REMEMBERED_FRAMES) * FRAME_BYTES :] + frame
-    # What was heard before the line was known may have been our prompt.
-    marks = heard.marks if line.is_known == heard.line.is_known else ""
-    threshold = max(
-        min(levels) + _ABOVE_FLOOR,
-        _LEAST_LEVEL,
-        loudest - _BELOW_LOUDEST,
-        line.echo.level(played) + _ABOVE_ECHO if line.echo else 0.0,
-    )
     mark = QUIET
-    if loudness >= threshold:
+    threshold = max(min(levels) + _ABOVE_FLOOR, _LEAST_LEVEL, loudest - _BELOW_LOUDEST)
+    if (
+        loudness >= threshold
+        and loudness >= line.returning(levels, played) + _ABOVE_ECHO
+    ):
         mark = VOICE if is_voiced(sound[-VOICE_BYTES:]) else SOUND
-    marks = marks[1 - _RECENT_FRAMES :] + mark
+    marks = heard.marks[1 - REMEMBERED_FRAMES :] + mark
     return Heard(heard.frame + 1, levels, marks, played, loudest, sound, line)

@@ -1,15 +1,15 @@
-"""Turn taking: callers who pause, and noises under which our prompts must go on."""
+"""Turn taking: callers who pause, who speak over our prompts, and mere noises."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
 from types import MappingProxyType
 
 import numpy as np
 
-from ivr.bench import hearing_cost, line_sounds
+from ivr.bench import hearing_cost, interrupting, line_sounds
 from ivr.bench.line_sounds import Carrier, Sound, Voice, quiet
 from ivr.bench.measure import Measure, at_most
 from ivr.bench.progress import Tell, untold
@@ -17,9 +17,6 @@ from speech import endpoint
 from speech.audio import (
     FRAME_SECONDS,
     TELEPHONE_RATE,
-    frames,
-    samples_to_mu_law,
-    to_samples,
 )
 from speech.patience import CLOSED_ANSWER, DICTATION, Patience, for_a_slow_caller
 
@@ -53,25 +50,15 @@ ANSWERS: Mapping[Patience, tuple[tuple[str, ...], ...]] = MappingProxyType(
     }
 )
 
-PROMPTS = (
-    "Tapez un pour votre loyer, deux pour votre carte, trois pour un rendez-vous.",
-    "Votre demande est notée. Un agent vous rappelle mardi premier décembre.",
-    "Dites en quelques mots ce que vous voulez faire, ou tapez zéro pour quelqu'un.",
-)
-OUR_VOICE = Voice(1.0, 1.0)
-OUR_GAIN = 0.3
-BARGES = ("non pas du tout", "je voudrais parler à quelqu'un")
-DISTURBED_AT = 2.5
-
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How many voices, lines, prompts and noises of each kind are tried."""
+    """How many voices, lines, noises of each kind and callers are tried."""
 
     voices: int = 4
     carriers: int = 3
-    prompts: int = 3
-    noises: int = 12
+    noises: int = 100
+    callers: int = 300
     cost_rounds: int = hearing_cost.ROUNDS
 
 
@@ -79,20 +66,12 @@ FULL = Size()
 
 
 def measures(size: Size = FULL, tell: Tell = untold) -> list[Measure]:
-    """Measure callers cut, prompts stopped by mere noise, and what hearing costs."""
+    """Measure callers cut, prompts stopped by noise and callers, and what it costs."""
     cut, unheard, callers = _callers_cut(size, tell)
-    stopped = _prompts_stopped(size, tell)
-    told = [
-        at_most(f"Prompts stopped by {kind}", _share(stops), "%", MOST_WRONG)
-        for kind, stops in stopped.items()
-        if kind != "a caller"
-    ]
-    barges = _share(stopped["a caller"])
     return [
         at_most(f"Callers cut, of {callers} who pause", cut, "%", MOST_WRONG),
         Measure("Callers not heard at all", unheard, "%"),
-        *told,
-        Measure("Prompts stopped by a caller who speaks", barges, "%"),
+        *interrupting.measures(size.noises, size.callers, tell),
         *hearing_cost.measures(size.cost_rounds),
     ]
 
@@ -131,56 +110,3 @@ def _ended(heard: list[bytes], patience: Patience) -> list[endpoint.Ended]:
         if isinstance(event, endpoint.Ended):
             found.append(event)
     return found
-
-
-def _prompts_stopped(size: Size, tell: Tell) -> Mapping[str, list[bool]]:
-    stopped: dict[str, list[bool]] = {}
-    prompts = [
-        line_sounds.said(text, OUR_VOICE) * OUR_GAIN for text in PROMPTS[: size.prompts]
-    ]
-    for rank, prompt in enumerate(prompts, start=1):
-        for seed, (kind, noise) in enumerate(_disturbances(prompt, size.noises)):
-            carrier = Carrier(1.0, 12.0 + 8 * (seed % 3))
-            stopped.setdefault(kind, []).append(
-                _stops(prompt, line_sounds.carried(noise, carrier, seed))
-            )
-        tell("prompts under noise", rank, len(prompts))
-    return stopped
-
-
-def _disturbances(prompt: Sound, noises: int) -> Iterator[tuple[str, Sound]]:
-    """Give sounds as long as the prompt, with what they are."""
-    for kind, noise in _noises(noises):
-        at = DISTURBED_AT if noise.size < prompt.size / 2 else 0.0
-        yield kind, line_sounds.over(prompt.size, noise, at)
-    for rank in range(noises):
-        delay, loss = 0.02 + 0.06 * rank, 6.0 + 7.0 * (rank % 4)
-        yield "its own echo", line_sounds.echo(prompt, delay, loss)
-    for text, voice in product(BARGES, VOICES):
-        spoken = line_sounds.said(text, voice) * 0.3
-        yield "a caller", line_sounds.over(prompt.size, spoken, DISTURBED_AT)
-
-
-def _noises(count: int) -> Iterator[tuple[str, Sound]]:
-    for rank in range(count):
-        loud = 0.4 + 0.2 * (rank % 4)
-        short = 0.12 + 0.26 * rank / count
-        yield "a cough", loud * line_sounds.cough(short, 110 + 15 * rank, rank)
-        yield "a hum", loud * line_sounds.hum(30.0, (50, 100, 60, 120)[rank % 4])
-        yield "a breath", loud * line_sounds.breath(0.4 + 0.1 * (rank % 6), rank)
-        root = 110.0 * 2 ** (rank / 6)
-        yield "music", loud * line_sounds.music(30.0, root, 70 + 8 * rank, rank)
-
-
-def _stops(prompt: Sound, heard: list[bytes]) -> bool:
-    ear = endpoint.listen(CLOSED_ANSWER)
-    played = list(frames(samples_to_mu_law(to_samples(prompt))))
-    for frame, playing in zip(heard, played, strict=False):
-        ear, event = endpoint.hear(ear, frame, playing)
-        if isinstance(event, endpoint.Interrupted):
-            return True
-    return False
-
-
-def _share(found: list[bool]) -> float:
-    return 100 * sum(found) / max(1, len(found))

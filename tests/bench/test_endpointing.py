@@ -10,7 +10,7 @@ from ivr.bench import line_sounds
 from ivr.bench.endpointing import Size, measures
 from ivr.bench.line_sounds import Carrier, Voice
 
-SMALL = Size(voices=1, carriers=1, prompts=1, noises=1, cost_rounds=1)
+SMALL = Size(voices=1, carriers=1, noises=1, callers=1, cost_rounds=1)
 
 
 def test_every_kind_of_noise_is_counted_and_its_progress_told() -> None:
@@ -25,18 +25,28 @@ def test_every_kind_of_noise_is_counted_and_its_progress_told() -> None:
         "Callers cut, of 45 who pause",
         "Callers not heard at all",
         "Prompts stopped by a cough",
+        "Prompts stopped by a fit of coughing",
+        "Prompts stopped by a mhm",
         "Prompts stopped by a hum",
+        "Prompts stopped by a machine",
         "Prompts stopped by a breath",
         "Prompts stopped by music",
+        "Prompts stopped by music sung or bowed",
+        "Prompts stopped by knocks",
+        "Prompts stopped by beeps",
         "Prompts stopped by its own echo",
-        "Prompts stopped by a caller who speaks",
+        "Prompts stopped by a caller",
+        "From the first word to the silence, median",
+        "From the first word to the silence, 95th",
+        "Prompts stopped by a caller who speaks at once",
+        "Prompts stopped by a caller under a loud echo",
         "Hearing a frame: a quiet line",
         "Hearing a frame: a prompt alone",
         "Hearing a frame: talk",
         "Hearing a frame: talk over a prompt",
     ]
     assert all(0 <= one.value <= 100 for one in found if one.unit == "%")
-    assert told[-1] == ("prompts under noise", 1, 1)
+    assert told[-1] == ("callers over prompts", 1, 1)
     assert all(before[1] < after[1] for before, after in pairwise(told[:45]))
 
 

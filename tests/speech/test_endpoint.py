@@ -415,6 +415,37 @@ def test_a_caller_interrupts_within_a_second_whatever_their_speed(
     assert any(isinstance(event, Interrupted) for event in told)
 
 
+@pytest.mark.parametrize(
+    "words", ["mardi", "attendez", "non pas du tout", "la deuxième"]
+)
+def test_a_word_or_two_interrupt_while_they_are_said(
+    clean_line: Ear, echoing_line: Ear, prompt: Sound, words: str
+) -> None:
+    spoken = after(quiet(1), said(words, 0.3), quiet(0.2))
+
+    _, clean = under(prompt, spoken, clean_line)
+    _, echoing = under(prompt, mixed(spoken, echo_of(prompt, gain=0.05)), echoing_line)
+
+    assert [type(event) for event in clean[:2]] == [Started, Interrupted]
+    assert [type(event) for event in echoing[:2]] == [Started, Interrupted]
+
+
+def test_a_caller_may_interrupt_before_the_line_is_known(greeting: Sound) -> None:
+    spoken = after(quiet(1.5), said("je veux parler à un conseiller"))
+
+    _, told = under(greeting, spoken, listen(CLOSED_ANSWER))
+
+    assert [type(event) for event in told[:2]] == [Started, Interrupted]
+
+
+def test_a_fit_of_coughing_does_not_interrupt(clean_line: Ear, prompt: Sound) -> None:
+    fit = after(quiet(1), cough(0.3), quiet(0.2), cough(0.2), quiet(0.3), cough(0.3))
+
+    _, told = under(prompt, fit, clean_line)
+
+    assert not [event for event in told if isinstance(event, Interrupted)]
+
+
 def test_a_short_yes_over_a_prompt_is_told_without_stopping_it(
     clean_line: Ear, prompt: Sound
 ) -> None:
