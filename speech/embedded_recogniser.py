@@ -36,14 +36,15 @@ from speech.templates import (
     window_seconds,
     written,
 )
-from speech.warping import distances
+from speech.warping import Frames, distances
 from speech.weighing import SHORTLIST, Evidence, scores
 
 # Chosen on human recordings by speech.measuring.
 _LIKE_NOTHING = 42.0
 _ACCEPTED_MARGIN = 6.0
 _ACCEPTED_CONFIDENCE = 0.7
-_SCORED_SECONDS = 3.0
+# Two seconds would do for the sound, but texts are judged less well then.
+_WINDOW_SECONDS = 3.0
 _LONGEST_SECONDS = 60
 _OPEN_WINDOW_SECONDS = 12.0
 _ALTERNATIVES = 3
@@ -129,32 +130,24 @@ class EmbeddedRecogniser:
         No more than ``most`` phrases are given, the nearest first.
         """
         wide = resample(spoken, TELEPHONE_RATE, WIDE_RATE)
-        apart = self._distances(spoken, wide, phrases)
+        (frames,) = self._model.encode([wide], window_seconds(spoken, _WINDOW_SECONDS))
+        apart = self._distances(spoken_frames(frames, spoken), phrases)
         order = np.argsort(apart)[:most]
         nearest = tuple(phrases[rank] for rank in order)
         priors = [self._templates.template(phrase).prior for phrase in nearest]
-        likelihoods = self._likelihoods(wide, nearest)
+        texts = [written(phrase) for phrase in nearest]
+        likelihoods = self._model.likelihoods(frames, texts, LANGUAGE)
         return nearest, Evidence(apart[order], likelihoods, np.array(priors))
 
     def _distances(
-        self, spoken: Samples, wide: Samples, phrases: tuple[str, ...]
+        self, frames: Frames, phrases: tuple[str, ...]
     ) -> NDArray[np.float64]:
         """How far the nearest saying of each phrase is."""
-        (frames,) = self._model.encode([wide], window_seconds(spoken))
-        heard = self._templates.narrowed(spoken_frames(frames, spoken))
+        heard = self._templates.narrowed(frames)
         sayings = [self._templates.template(phrase).sayings for phrase in phrases]
         apart = distances(heard, [saying for said in sayings for saying in said])
         ends = np.cumsum([len(said) for said in sayings])
         return np.array([part.min() for part in np.split(apart, ends[:-1])])
-
-    def _likelihoods(
-        self, wide: Samples, phrases: tuple[str, ...]
-    ) -> NDArray[np.float64]:
-        """How likely each text is, as a logarithm."""
-        length = wide.size / WIDE_RATE + 0.2
-        (frames,) = self._model.encode([wide], max(_SCORED_SECONDS, np.ceil(length)))
-        texts = [written(phrase) for phrase in phrases]
-        return self._model.likelihoods(frames, texts, LANGUAGE)
 
     def _recognise(
         self, samples: Samples, spoken: Samples, expected: Expected

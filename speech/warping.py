@@ -1,6 +1,8 @@
 """How far apart two sayings of a phrase are, whatever the pace of each.
 
-Dynamic time warping over cosine distances (Sakoe and Chiba, 1978), many at a time.
+Dynamic time warping over cosine distances, many at a time: the symmetric form of
+Sakoe and Chiba (1978), where a step along both sayings counts for its two moments. If
+it counted once, unlike moments could be had for half their price by pairing them.
 """
 
 from collections.abc import Sequence
@@ -44,7 +46,8 @@ def _accumulated(local: NDArray[np.float32]) -> NDArray[np.float32]:
     for diagonal in range(2, rows + columns + 1):
         i = np.arange(max(1, diagonal - columns), min(rows, diagonal - 1) + 1)
         j = diagonal - i
-        before = np.minimum(total[:, i - 1, j], total[:, i, j - 1])
-        cheapest = np.minimum(before, total[:, i - 1, j - 1])
-        total[:, i, j] = local[:, i - 1, j - 1] + cheapest
+        here = local[:, i - 1, j - 1]
+        along_one = np.minimum(total[:, i - 1, j], total[:, i, j - 1]) + here
+        along_both = total[:, i - 1, j - 1] + 2 * here
+        total[:, i, j] = np.minimum(along_one, along_both)
     return total

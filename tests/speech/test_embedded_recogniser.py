@@ -156,6 +156,28 @@ def test_templates_are_found_on_disk_the_second_time(
     assert sorted((models / "templates").glob("*.npz")) == kept
 
 
+def test_a_word_with_a_silence_inside_is_learnt_whole(
+    recogniser: EmbeddedRecogniser, models: Path
+) -> None:
+    recogniser.prepare(["dix", "dix-sept"], lambda _done, _total: None)
+    templates = Templates(EmbeddedModel(assemble(models)), models / "templates")
+
+    shorter, longer = (templates.template(word) for word in ("dix", "dix-sept"))
+
+    sayings = zip(shorter.sayings, longer.sayings, strict=True)
+    assert all(len(long) > 1.4 * len(short) for short, long in sayings)
+
+
+def test_what_lasts_longer_than_any_phrase_is_compared_by_its_beginning(
+    recogniser: EmbeddedRecogniser,
+) -> None:
+    drone = np.random.default_rng(1).normal(0, 3_000, 40 * 8_000).astype(np.int16)
+
+    heard = recogniser.recognise(drone, Expected(("oui", "non")))
+
+    assert trust(heard) is not Trust.ACCEPT
+
+
 def test_a_phrase_no_voice_can_say_does_not_stop_the_others(
     recogniser: EmbeddedRecogniser,
 ) -> None:

@@ -35,6 +35,14 @@ def test_another_phrase_is_further_than_the_same_one_said_slowly() -> None:
     assert same < 0.01 < 0.2 < other
 
 
+def test_moments_that_have_nothing_in_common_are_at_one() -> None:
+    heard, other = np.eye(2, dtype=np.float32)
+
+    (apart,) = distances(np.stack([heard] * 3), [np.stack([other] * 3)])
+
+    assert apart == pytest.approx(1)
+
+
 @settings(max_examples=25)
 @given(
     st.lists(st.integers(1, 30), min_size=1, max_size=5),
