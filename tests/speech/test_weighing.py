@@ -54,3 +54,15 @@ def test_a_voice_heard_without_a_fault_gives_weights_all_the_same() -> None:
     found = fit(known)
 
     assert np.isfinite([found.prior, found.distance]).all()
+
+
+def test_a_clear_voice_tells_how_to_balance_an_unclear_one() -> None:
+    clear = [(heard(rank % 4, 0.7), rank % 4) for rank in range(200)]
+    unclear = [(heard(rank % 4, 0.85), rank % 4) for rank in range(400)]
+
+    weights = fit(clear)
+
+    right = [int(np.argmin(scores(one, weights))) == truth for one, truth in unclear]
+    by_text = [int(np.argmax(one.likelihoods)) == truth for one, truth in unclear]
+    by_sound = [int(np.argmin(one.distances)) == truth for one, truth in unclear]
+    assert sum(right) > max(sum(by_text), sum(by_sound))
