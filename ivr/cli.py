@@ -12,9 +12,10 @@ import click
 from typing_extensions import override
 
 from flows.errors import BrokenTreeError, UnknownTreeError
-from ivr.errors import ServiceError
+from ivr.errors import ServiceError, StoreUnavailableError
 
 REFUSED = 1
+NO_DATABASE = "the database does not answer: locked, full or out of reach"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,9 @@ class Commands(click.Group):
         """Run a command; exit with 1 and one line when it is refused."""
         try:
             return super().invoke(context)
+        except StoreUnavailableError as error:
+            click.echo(f"ivr: {NO_DATABASE} ({error})", err=True)
+            sys.exit(REFUSED)
         except (ServiceError, BrokenTreeError, UnknownTreeError) as error:
             click.echo(f"ivr: {error}", err=True)
             sys.exit(REFUSED)

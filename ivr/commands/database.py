@@ -6,8 +6,9 @@ import sys
 
 import click
 
-from ivr.commands.opening import the_settings
+from ivr.commands.opening import bring_up_to_date, the_settings
 from ivr.store import schema
+from ivr.store.availability import unavailability_told
 from ivr.wiring import the_store
 
 
@@ -29,7 +30,7 @@ def upgrade() -> None:
     Example:
       ivr db upgrade
     """
-    schema.upgrade(the_store(the_settings()).engine)
+    bring_up_to_date(the_store(the_settings()))
     click.echo("The database is up to date.", err=True)
 
 
@@ -41,7 +42,8 @@ def check() -> None:
     Example:
       ivr db check
     """
-    missing = schema.check(the_store(the_settings()).engine)
+    with unavailability_told():
+        missing = schema.check(the_store(the_settings()).engine)
     for line in missing:
         click.echo(line)
     sys.exit(1 if missing else 0)

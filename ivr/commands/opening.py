@@ -12,6 +12,7 @@ from ivr.clock import SystemClock, random_bytes
 from ivr.errors import ServiceError
 from ivr.logs import configure_logs
 from ivr.settings import Settings, load_secrets, load_settings
+from ivr.store.availability import unavailability_told
 from ivr.store.schema import upgrade
 from ivr.store.unit_of_work import Store, open_store
 from ivr.vault import open_vault
@@ -51,7 +52,7 @@ def the_service(at: datetime | None = None) -> Service:
     settings = the_settings()
     clock = StoppedClock(at) if at else SystemClock()
     service, _ = open_service(settings, clock)
-    upgrade(service.store.engine)
+    bring_up_to_date(service.store)
     return service
 
 
@@ -59,5 +60,11 @@ def the_store(settings: Settings) -> Store:
     """Open the database alone, up to date, for what only reads or writes rows."""
     keys = load_secrets(settings, random_bytes).data_keys
     store = open_store(settings.database_url, open_vault(keys, random_bytes))
-    upgrade(store.engine)
+    bring_up_to_date(store)
     return store
+
+
+def bring_up_to_date(store: Store) -> None:
+    """Bring the schema up to date; StoreUnavailableError when it cannot be read."""
+    with unavailability_told():
+        upgrade(store.engine)

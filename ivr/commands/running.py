@@ -8,12 +8,11 @@ from ivr import demo
 from ivr.background import do_everything_due
 from ivr.commands.learning import learn_phrases
 from ivr.commands.moments import moment
-from ivr.commands.opening import the_service, the_settings
+from ivr.commands.opening import bring_up_to_date, the_service, the_settings
 from ivr.commands.printing import print_json
 from ivr.commands.voicing import voice_prompts
 from ivr.service import Service
 from ivr.settings import describe
-from ivr.store.schema import upgrade
 from ivr.wiring import open_outlets, open_service, open_voice, publish_trees
 
 LEARNING_SECONDS = 45.0
@@ -37,7 +36,7 @@ def worker(*, once: bool, at_text: str | None) -> None:
         do_everything_due(the_service(at), open_outlets(settings))
         return
     service, background = open_service(settings)
-    upgrade(service.store.engine)
+    bring_up_to_date(service.store)
     background.run()
 
 

@@ -8,9 +8,8 @@ import click
 import uvicorn
 
 from ivr.app import create_app
-from ivr.commands.opening import the_settings
+from ivr.commands.opening import bring_up_to_date, the_settings
 from ivr.commands.voicing import voice_prompts_meanwhile
-from ivr.store.schema import upgrade
 from ivr.wiring import open_ears, open_service, open_voice, publish_trees
 
 
@@ -34,7 +33,7 @@ def serve(host: str, port: int, model: Path | None) -> None:
     """
     settings = the_settings()
     service, _ = open_service(settings)
-    upgrade(service.store.engine)
+    bring_up_to_date(service.store)
     publish_trees(service)
     voice = open_voice(settings)
     app = create_app(service, voice, open_ears(service, model))

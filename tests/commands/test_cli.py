@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
@@ -58,6 +59,26 @@ def test_a_command_that_does_not_exist_is_a_misuse(ivr: Terminal) -> None:
 
     # then
     assert misused.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("calls", "list", "--json"), ("db", "upgrade"), ("db", "check"), ("prepare",)],
+    ids=" ".join,
+)
+def test_a_database_that_does_not_answer_is_told_in_one_line(
+    ivr: Terminal, var: Path, command: tuple[str, ...]
+) -> None:
+    # given
+    (var / "ivr.db").mkdir(parents=True)
+
+    # when
+    refused = ivr(*command)
+
+    # then
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert refused.stderr.startswith("ivr: the database does not answer: ")
+    assert refused.stderr.count("\n") == 1
 
 
 def test_a_tree_that_does_not_exist_is_refused_in_one_line(ivr: Terminal) -> None:
