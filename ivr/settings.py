@@ -29,6 +29,7 @@ _SECRETS_FILE = "secrets.env"
 _KEY_BYTES = 32
 _MASK = "••••••"
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+_VOICE = r"^[^:]+:.+$"  # driver:name
 _E164 = r"^\+[1-9]\d{6,14}$"
 
 
@@ -137,7 +138,9 @@ class Settings(BaseSettings):
     speech_model: str | None = Field(
         None, description="Folder or name of the speech recognition model."
     )
-    voice: str = Field("pico:fr-FR", description="pyttsx3 driver and voice.")
+    voice: str = Field(
+        "pico:fr-FR", description="pyttsx3 driver and voice.", pattern=_VOICE
+    )
     letters_dir: Path = Field(
         default_factory=lambda given: given["var_dir"] / "letters",
         description="Folder where letters to post are laid.",

@@ -41,7 +41,7 @@ def worker(*, once: bool, at_text: str | None) -> None:
 
 
 @click.command()
-@click.option("--port", default=8000, show_default=True, type=int)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535))
 @click.option(
     "--learning-seconds",
     default=LEARNING_SECONDS,

@@ -15,7 +15,7 @@ from ivr.wiring import open_ears, open_service, open_voice, publish_trees
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True, type=int)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535))
 @click.option(
     "--model",
     envvar="VOSK_MODEL_PATH",

@@ -44,6 +44,8 @@ def test(folder: Path | None, only: str, *, as_json: bool) -> None:
         played.append(one)
         if as_json:
             print_json(_as_json(one))
+    if only and not played:
+        raise RefusedError(f"no story's file name holds {only!r}")
     if not as_json:
         _show(played)
     failed = sum(bool(one.faults) for one in played)

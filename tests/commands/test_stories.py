@@ -13,6 +13,7 @@ from flows.library import open_library
 from flows.manner import Manner
 from ivr.stories import Fault, Story, Theatre, open_theatre, play, stories_under
 from ivr.stories.story import EndFile, LineFile, story_of
+from tests.commands.conftest import Terminal
 
 PARIS = ZoneInfo("Europe/Paris")
 TREES = importlib.resources.files("flows") / "trees"
@@ -53,6 +54,15 @@ def test_our_stories_go_as_they_are_told(
 
     # then
     assert played.faults == ()
+
+
+def test_a_name_that_no_story_has_is_refused(ivr: Terminal) -> None:
+    # when
+    refused = ivr("trees", "test", "--only", "dragon")
+
+    # then
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert refused.stderr == "ivr: no story's file name holds 'dragon'\n"
 
 
 def test_a_story_is_read_whole() -> None:

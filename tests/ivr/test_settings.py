@@ -104,6 +104,7 @@ def test_secrets_and_passwords_are_masked_when_shown(tmp_path: Path) -> None:
         ("public_url", "https://qui:mot@exemple.fr"),
         ("twilio_number", "06 12 34 56 78"),
         ("voice_mode", "shout"),
+        ("voice", "pico"),
         ("minutes_per_call", "0"),
         ("timezone", "Europe/Lutece"),
         ("printer_url", "file:///tmp"),
