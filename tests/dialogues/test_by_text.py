@@ -179,3 +179,14 @@ def test_a_procedure_begun_by_text_is_finished_by_telephone(house: House) -> Non
 
     # then
     assert "Tapez la date de naissance" in heard.text
+
+
+@pytest.mark.parametrize("message", ["", "🙂", "\x01\x02"])
+def test_a_message_without_a_word_is_asked_for_again(
+    house: House, message: str
+) -> None:
+    # when
+    (answer,) = house.texter().writes("carte Vitale", message)
+
+    # then
+    assert answer.startswith("Je n'ai rien pu lire.")
