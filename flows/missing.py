@@ -24,13 +24,24 @@ def silence(draft: Draft, node: Asked) -> Turn:
     if isinstance(stage, Pausing) and stage.times < LONGEST_PAUSES:
         return pause_again(draft, node, stage)
     misses = draft.progress.misses.silent()
-    return _missed(draft, node, misses, f"_silence_{min(misses.silences, 3)}")
+    rank = min(misses.silences, 3)
+    key = _parting("_silence", rank) if _is_lost(misses) else f"_silence_{rank}"
+    return _missed(draft, node, misses, key)
 
 
 def not_understood(draft: Draft, node: Asked, why: Why) -> Turn:
     """Say why the reply was not understood, then ask again, or offer a person."""
     misses = draft.progress.misses.unclear_once_more()
+    if _is_lost(misses):
+        return _missed(
+            draft, node, misses, _parting("_unclear", min(misses.unclear, 3))
+        )
     return _missed(draft, node, misses, _apology(draft, node, misses, why))
+
+
+def _parting(kind: str, rank: int) -> str:
+    """Name what is said before a person is offered: never to answer once more."""
+    return f"{kind}_{rank}" if rank > 1 else f"{kind}_3"
 
 
 def _apology(draft: Draft, node: Asked, misses: Misses, why: Why) -> str:

@@ -86,8 +86,14 @@ def _said_at_once(scene: Scene, asked: Turn, reply: Reply | None) -> Walked | No
     chooses = isinstance(asked.next.expects, Choice) and any(
         sign.isalpha() for sign in reply.text
     )
-    is_clear = turn.progress.misses == asked.progress.misses
-    return _settle(scene, turn) if is_clear and (wants_a_person or chooses) else None
+    goes_on = turn.progress.misses == asked.progress.misses and not _stays(asked, turn)
+    return _settle(scene, turn) if goes_on and (wants_a_person or chooses) else None
+
+
+def _stays(asked: Turn, turn: Turn) -> bool:
+    """Tell whether the very question is still open: a greeting, or "help", say."""
+    before, now = asked.progress, turn.progress
+    return (before.stack, before.stage) == (now.stack, now.stage)
 
 
 def _settle(scene: Scene, turn: Turn) -> Walked:

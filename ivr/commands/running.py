@@ -85,7 +85,8 @@ def show_settings(*, as_json: bool) -> None:
 def _announce(service: Service, port: int) -> None:
     origin = f"http://127.0.0.1:{port}"
     public = service.settings.public_url
-    click.echo(f"Service     {origin} (public address: {public})")
+    told = f" (public address: {public})" if _is_public(service) else ""
+    click.echo(f"Service     {origin}{told}")
     click.echo(f"Health      {origin}/readyz")
     if service.settings.enable_phone:
         click.echo(f"Telephone   {origin}/phone")
@@ -93,3 +94,8 @@ def _announce(service: Service, port: int) -> None:
     click.echo("Terminal    .venv/bin/ivr call")
     click.echo(f"Agent       {demo.LOGIN} / {demo.PASSWORD} (demonstration)")
     click.echo("Ctrl-C stops everything.")
+
+
+def _is_public(service: Service) -> bool:
+    """Tell whether an address for the provider was chosen at all."""
+    return "public_url" in service.settings.model_fields_set

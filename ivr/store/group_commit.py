@@ -92,7 +92,8 @@ class GroupCommit:
     def together(self) -> Iterator[None]:
         """Write all the transactions of this thread in the block at the end of it.
 
-        Raises StoreUnavailableError when none of them was kept.
+        Raises StoreUnavailableError when what was written could not be kept. Where
+        nothing could be begun, each transaction has raised it already.
         """
         mine = self._thread
         mine.gather()
@@ -102,8 +103,6 @@ class GroupCommit:
             mine.gathers = False
             if mine.batch is not None:
                 self._leave(mine.batch)
-        if mine.is_refused:
-            raise StoreUnavailableError("the file is held by another process")
         if mine.batch is not None:
             self._await(mine.batch)
         for work in mine.afterwards:

@@ -17,6 +17,8 @@ def open_postgres(address: URL, patience_seconds: float) -> Engine:
 
     A statement waits for a row another holds no longer than the patience given.
     """
+    if not address.username:
+        raise WrongSettingError("PostgreSQL needs a user: postgresql://user@host/name")
     query = dict(address.query)
     folder, mode = query.pop("host", None), query.pop("sslmode", None)
     if isinstance(folder, str) and folder.startswith("/"):

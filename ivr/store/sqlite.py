@@ -61,14 +61,16 @@ def _begin(connection: Connection, patience_seconds: float) -> None:
         return
     driver = cast(sqlite3.Connection, connection.connection.driver_connection)
     driver.execute("PRAGMA busy_timeout=0")
-    for _ in range(int(patience_seconds / _LOOK_AGAIN_SECONDS)):
-        if not _is_busy(driver):
-            break
+    # Sleeps last longer than asked: only a clock tells how long one has waited.
+    until = time.monotonic() + patience_seconds
+    while _is_busy(driver) and time.monotonic() < until:
         time.sleep(_LOOK_AGAIN_SECONDS)
-    driver.execute(f"PRAGMA busy_timeout={int(patience_seconds * 1000)}")
-    if not driver.in_transaction:
-        # The last try, whose error says what is wrong.
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    try:
+        if not driver.in_transaction:
+            # The last try, whose error says what is wrong.
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={int(patience_seconds * 1000)}")
 
 
 def _is_busy(driver: sqlite3.Connection) -> bool:

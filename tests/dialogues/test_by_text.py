@@ -127,6 +127,18 @@ def test_a_first_message_that_answers_nothing_chooses_nothing(
     assert house.all(Turn)[-1].node == "request"
 
 
+@pytest.mark.parametrize("body", ["Bonjour", "aide", "répéter"])
+def test_a_first_message_that_asks_for_nothing_is_told_who_answers(
+    house: House, body: str
+) -> None:
+    # when
+    (answer,) = house.texter().writes(body)
+
+    # then
+    assert answer.startswith("Bonjour, ici le service public.")
+    assert "Votre demande ?" in answer
+
+
 def test_distress_in_a_first_message_is_heard(house: House) -> None:
     # when
     (answer,) = house.texter().writes("je veux mourir")

@@ -86,6 +86,11 @@ def test_an_unknown_encryption_is_refused() -> None:
         open_engine("postgresql://ivr@localhost/ivr?sslmode=perhaps", make_vault())
 
 
+def test_a_server_without_a_user_is_refused() -> None:
+    with pytest.raises(WrongSettingError, match="user"):
+        open_engine("postgresql://base.exemple.fr/ivr", make_vault())
+
+
 def test_a_server_that_is_not_there_is_told_as_unavailable(tmp_path: Path) -> None:
     # given
     store = open_store(f"postgresql://ivr@/ivr?host={tmp_path}", make_vault())

@@ -95,6 +95,19 @@ def test_the_third_miss_of_a_call_offers_a_person_however_far_apart() -> None:
     assert thrice.heard == ("I hear nothing. You may press keys.", LEAD_TO_A_PERSON)
 
 
+def test_nobody_is_asked_to_answer_again_before_a_person_is_offered() -> None:
+    # given: a miss of the other kind, twice, far apart
+    once = talk_of(SHELF).stays_silent().presses("1")
+    twice = once.stays_silent().says("1234567").says("oui")
+
+    # when
+    thrice = twice.says("gloubi")
+
+    # then
+    assert thrice.asks == "human.offer"
+    assert thrice.heard == ("Somebody will call you back.", LEAD_TO_A_PERSON)
+
+
 def test_an_understood_reply_starts_the_count_in_a_row_again() -> None:
     # given
     talk = talk_of(SHELF).stays_silent().presses("1")
