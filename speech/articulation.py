@@ -5,6 +5,7 @@ lasts; whoever says words changes it several times a second.
 """
 
 from functools import lru_cache
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +42,9 @@ def articulation(sound: bytes) -> float:
     colour = 10 * np.log10(power + _SILENCE)
     colour -= colour.mean(axis=1, keepdims=True)
     change = np.abs(colour[_LATER_FRAMES:] - colour[:-_LATER_FRAMES]).mean(axis=1)
-    return float(np.median(change[compared]))
+    # numpy's own would read a large module in the middle of the first call.
+    changes: list[float] = change[compared].tolist()
+    return median(changes)
 
 
 @lru_cache(maxsize=1)
