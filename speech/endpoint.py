@@ -213,16 +213,17 @@ def _phrase(heard: Heard) -> int:
     counted, nor what is too short for a syllable.
     """
     marks = heard.marks[-_PHRASE_FRAMES:]
-    if marks.count(VOICE) < _PHRASE_VOICE or not marks.endswith(VOICE):
+    if marks.count(VOICE) < _PHRASE_VOICE or marks.endswith(QUIET):
         return 0
     levels = heard.levels[-len(marks) :]
     least = max(levels) - _VOICE_RANGE
     pairs = zip(marks, levels, strict=True)
     clear = "".join(mark if level >= least else QUIET for mark, level in pairs)
-    begins = clear.replace(SOUND, VOICE).find(_SYLLABLE_BEGINS)
-    length = len(clear) - max(0, begins)
+    # Words begin and end without voice as well: "six", "chèque".
+    sounding = clear.replace(SOUND, VOICE)
+    length = len(clear) - max(0, sounding.find(_SYLLABLE_BEGINS))
     is_long = length >= _PHRASE_LEAST and clear.count(VOICE) >= _PHRASE_VOICE
-    return length if is_long and clear.endswith(_SYLLABLE_ENDS) else 0
+    return length if is_long and sounding.endswith(_SYLLABLE_ENDS) else 0
 
 
 def _frames_without_words(heard: Heard, talk: Talk, phrase: int) -> int:

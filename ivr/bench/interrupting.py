@@ -141,7 +141,7 @@ def measures(noises: int, callers: int, tell: Tell = untold) -> list[Measure]:
     heard: dict[str, list[float | None]] = {kind: [] for kind in CALLERS}
     for rank, call in enumerate(spoken_calls(JUDGED, callers), start=1):
         if call.lasts >= LEAST_SPEECH:
-            heard[call.kind].append(stopped_after(call))
+            heard[call.kind].append(_answered_after(call))
         tell("callers over prompts", rank, callers)
     return [*told, *(one for kind in heard for one in _caller(kind, heard[kind]))]
 
@@ -216,6 +216,12 @@ def stopped_after(call: Call) -> float | None:
         if isinstance(event, endpoint.Interrupted):
             return (rank + 1) * FRAME_SECONDS - call.begins
     return None
+
+
+def _answered_after(call: Call) -> float | None:
+    """Give how long a caller waited for our silence, unless it came before them."""
+    seconds = stopped_after(call)
+    return seconds if seconds is not None and seconds > 0 else None
 
 
 def _call(kind: str, chance: Chance, played: Sound, sound: Sound) -> Call:
