@@ -1,7 +1,6 @@
 """Settings: what an operator may choose, read from ``IVR_…`` and a ``.env`` file."""
 
 import base64
-import binascii
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -18,75 +17,26 @@ from pydantic import (
     PlainValidator,
     SecretStr,
     ValidationError,
-    ValidationInfo,
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from ivr.errors import WrongSettingError
 from ivr.hours import Hours, read_hours
+from ivr.setting_values import (
+    KEY_BYTES,
+    ClientSecret,
+    checked_issuer,
+    checked_keys,
+    checked_origin,
+    checked_way_in,
+    decode_keys,
+    opening_hours,
+)
 
 _SECRETS_FILE = "secrets.env"
-_KEY_BYTES = 32
 _MASK = "••••••"
-_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _VOICE = r"^[^:]+:.+$"  # driver:name
 _E164 = r"^\+[1-9]\d{6,14}$"
-
-
-def _hours(value: object) -> Hours:
-    try:
-        return value if isinstance(value, Hours) else read_hours(str(value))
-    except WrongSettingError as error:
-        raise ValueError(str(error)) from error
-
-
-def _origin(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError("an http or https origin is needed")
-    if parts.username or parts.query or parts.fragment:
-        raise ValueError("an origin has no user, no query and no fragment")
-    return value.rstrip("/")
-
-
-def _issuer(value: str) -> str:
-    parts = urlsplit(value)
-    is_safe = parts.scheme == "https" or parts.hostname in _LOOPBACK
-    if not is_safe or _origin(value) != value.rstrip("/"):
-        raise ValueError("an https address is needed")
-    # Never shortened: it is compared, sign for sign, with what tokens say.
-    return value
-
-
-def _whole_client(value: SecretStr | None, given: ValidationInfo) -> SecretStr | None:
-    parts = (given.data.get("oidc_issuer"), given.data.get("oidc_client_id"), value)
-    if any(parts) and not all(parts):
-        raise ValueError("issuer, client identifier and secret are set together")
-    return value
-
-
-_ClientSecret = Annotated[SecretStr | None, AfterValidator(_whole_client)]
-
-
-def _some_way_in(value: bool, given: ValidationInfo) -> bool:  # noqa: FBT001  # pydantic's
-    if not value and not given.data.get("oidc_issuer"):
-        raise ValueError("without passwords, OpenID Connect must be set")
-    return value
-
-
-def _data_keys(value: SecretStr) -> SecretStr:
-    _decode_keys(value.get_secret_value())
-    return value
-
-
-def _decode_keys(text: str) -> tuple[bytes, ...]:
-    try:
-        keys = tuple(base64.urlsafe_b64decode(key) for key in text.split(","))
-    except (binascii.Error, ValueError) as error:
-        raise ValueError("data keys are written in URL-safe base64") from error
-    if any(len(key) != _KEY_BYTES for key in keys):
-        raise ValueError(f"each data key holds {_KEY_BYTES} bytes")
-    return keys
 
 
 class Settings(BaseSettings):
@@ -113,7 +63,7 @@ class Settings(BaseSettings):
         repr=False,
         description="Queue of background work: sqlite:///…, postgresql://…, redis://…",
     )
-    public_url: Annotated[str, AfterValidator(_origin)] = Field(
+    public_url: Annotated[str, AfterValidator(checked_origin)] = Field(
         "http://127.0.0.1:8000",
         description="Origin the telephone provider calls, https in production.",
     )
@@ -129,7 +79,7 @@ class Settings(BaseSettings):
     twilio_sender: str | None = Field(
         None, description="Sender of text messages: a number or up to 11 letters."
     )
-    twilio_api_url: Annotated[str, AfterValidator(_origin)] = Field(
+    twilio_api_url: Annotated[str, AfterValidator(checked_origin)] = Field(
         "https://api.twilio.com", description="Twilio's interface, or a stand-in."
     )
     voice_mode: Literal["keypad", "stream"] = Field(
@@ -152,7 +102,10 @@ class Settings(BaseSettings):
         None, pattern=r"^ipps?://", description="Printer of letters, ipp://…"
     )
     hours: Annotated[
-        Hours, NoDecode, PlainValidator(_hours), PlainSerializer(lambda h: h.text)
+        Hours,
+        NoDecode,
+        PlainValidator(opening_hours),
+        PlainSerializer(lambda h: h.text),
     ] = Field(
         default_factory=lambda: read_hours("lun-ven 09:00-12:30 13:30-17:00"),
         description="When agents answer; public holidays are closed.",
@@ -188,16 +141,16 @@ class Settings(BaseSettings):
     enable_phone: bool = Field(
         default=False, description="Offer the telephone in a web page, at /phone."
     )
-    oidc_issuer: Annotated[str, AfterValidator(_issuer)] | None = Field(
+    oidc_issuer: Annotated[str, AfterValidator(checked_issuer)] | None = Field(
         None, description="Identity provider of the agents' sign-in, https://…"
     )
     oidc_client_id: str | None = Field(
         None, description="The desk's name at the identity provider."
     )
-    oidc_client_secret: _ClientSecret = Field(
+    oidc_client_secret: ClientSecret = Field(
         None, validate_default=True, description="The desk's secret there."
     )
-    desk_passwords: Annotated[bool, AfterValidator(_some_way_in)] = Field(
+    desk_passwords: Annotated[bool, AfterValidator(checked_way_in)] = Field(
         default=True, description="Let agents sign in with a password of the desk."
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
@@ -206,7 +159,7 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = Field(
         None, min_length=32, description="Signs cookies and one-time tokens."
     )
-    data_key: Annotated[SecretStr, AfterValidator(_data_keys)] | None = Field(
+    data_key: Annotated[SecretStr, AfterValidator(checked_keys)] | None = Field(
         None, description="Keys of personal data, newest first, comma between."
     )
 
@@ -252,12 +205,17 @@ def load_secrets(settings: Settings, chance: Callable[[int], bytes]) -> Secrets:
     """Give the secrets set by the operator, else those made once in the var folder."""
     secret_key, data_key = settings.secret_key, settings.data_key
     if secret_key is None or data_key is None:
-        kept = load_settings(_made_once(settings.var_dir, chance))
+        try:
+            file = _made_once(settings.var_dir, chance)
+        except OSError as error:
+            where = f"IVR_VAR_DIR: nothing can be written in {settings.var_dir}"
+            raise WrongSettingError(f"{where}; choose another folder") from error
+        kept = load_settings(file)
         secret_key, data_key = secret_key or kept.secret_key, data_key or kept.data_key
     if secret_key is None or data_key is None:
         raise WrongSettingError(f"{_SECRETS_FILE} lacks IVR_SECRET_KEY or IVR_DATA_KEY")
     return Secrets(
-        secret_key.get_secret_value(), _decode_keys(data_key.get_secret_value())
+        secret_key.get_secret_value(), decode_keys(data_key.get_secret_value())
     )
 
 
@@ -310,7 +268,7 @@ def _made_once(var_dir: Path, chance: Callable[[int], bytes]) -> Path:
 
 def _secret_lines(chance: Callable[[int], bytes]) -> str:
     secret, data = (
-        base64.urlsafe_b64encode(chance(_KEY_BYTES)).decode() for _ in range(2)
+        base64.urlsafe_b64encode(chance(KEY_BYTES)).decode() for _ in range(2)
     )
     return f"IVR_SECRET_KEY={secret}\nIVR_DATA_KEY={data}\n"
 

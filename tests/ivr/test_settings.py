@@ -217,3 +217,13 @@ def test_hours_of_any_kind_are_read_or_refused(text: str) -> None:
 
     # then
     assert kept in {None, text.strip()}
+
+
+def test_a_folder_where_nothing_can_be_written_is_refused(tmp_path: Path) -> None:
+    # given
+    (tmp_path / "a file").write_text("in the way")
+    settings = load_settings(tmp_path / "no.env", var_dir=tmp_path / "a file" / "var")
+
+    # then
+    with pytest.raises(WrongSettingError, match="choose another folder"):
+        load_secrets(settings, bytes)
