@@ -25,6 +25,7 @@ from ivr.windows import SOON
 
 TREE = "welcome"  # whose common wordings hold the apology
 BROKEN = "_broken"
+BROKEN_NOT_KEPT = "_broken_not_kept"
 BROKEN_REFERENCE = "_broken_reference"
 BROKEN_NO_NUMBER = "_broken_no_number"
 WE_FAILED = "we_failed"
@@ -73,13 +74,22 @@ def record(service: Service, session: Session, failure: Failure) -> str:
 
 
 def apology(
-    service: Service, contact: Contact, reference: str, number: int = 0
+    service: Service,
+    contact: Contact,
+    reference: str,
+    number: int = 0,
+    *,
+    is_kept: bool = True,
 ) -> Answer:
-    """Word the apology; it needs nothing but the trees in memory."""
+    """Word the apology; it needs nothing but the trees in memory.
+
+    ``is_kept`` unless what was just said could be written nowhere.
+    """
     tree = service.library.newest(TREE)
+    broken = BROKEN if is_kept else BROKEN_NOT_KEPT
     ending = BROKEN_REFERENCE if reference else BROKEN_NO_NUMBER
     prompts = (
-        Prompt(tree.name, tree.version, BROKEN),
+        Prompt(tree.name, tree.version, broken),
         Prompt(tree.name, tree.version, ending, {"reference": reference}),
     )
     return Answer(

@@ -56,7 +56,11 @@ def _apology_without_store(
     service: Service, contact: Contact, reply: Reply | None, way: Way
 ) -> str:
     reference = attempt(lambda: _spooled(service, contact, reply)) or ""
-    answer = attempt(lambda: way.render(failing.apology(service, contact, reference)))
+    answer = attempt(
+        lambda: way.render(
+            failing.apology(service, contact, reference, is_kept=bool(reference))
+        )
+    )
     return answer or way.last_words
 
 

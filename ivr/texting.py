@@ -99,7 +99,7 @@ class Texting:
 def open_texting(service: Service) -> Texting:
     """Make the host of the SMS room; its last words are worded now, while we can."""
     somebody = Contact(Channel.SMS.value, "", None, Manner.TEXT)
-    apology = failing.apology(service, somebody, "")
+    apology = failing.apology(service, somebody, "", is_kept=False)
     return Texting(service, messages(_texts(apology.sentences)))
 
 

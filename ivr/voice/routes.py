@@ -188,7 +188,7 @@ def _contact(service: Service, rung: Ring) -> Contact:
 def keypad_way(service: Service, voice: Voice) -> Way:
     """Word the last words now, while we can; the provider's voice will say them."""
     somebody = Contact(Channel.VOICE.value, "", None, Manner.KEYPAD)
-    apology = failing.apology(service, somebody, "")
+    apology = failing.apology(service, somebody, "", is_kept=False)
     voice.try_out(apology)
     tree = service.library.newest(failing.TREE)
     unspoken = Prompt(tree.name, tree.version, UNSPOKEN)

@@ -20,6 +20,7 @@ from tests.ivr.breaking import (
 from tests.running import IMPATIENT, ON_SQLITE, House
 
 APOLOGY = "Un problème chez nous m'empêche de continuer."
+NOT_KEPT = "Votre dernière réponse n'est pas gardée."
 CALL_AGAIN = "Ce numéro répond jour et nuit."
 
 
@@ -133,6 +134,7 @@ def test_a_withheld_number_is_asked_to_call_again(house: House) -> None:
     # then
     assert APOLOGY in heard.text
     assert CALL_AGAIN in heard.text
+    assert NOT_KEPT in heard.text
     assert heard.is_over
 
 
@@ -150,6 +152,7 @@ def test_without_a_database_or_a_disk_nobody_is_promised_a_call(house: House) ->
     # then
     assert APOLOGY in heard.text
     assert CALL_AGAIN in heard.text
+    assert NOT_KEPT in heard.text
 
 
 @IMPATIENT
