@@ -58,7 +58,10 @@ def call(
       printf '1\\n1\\n!hangup\\n' | ivr call --from +33612345678 --json
     """
     service = the_service()
-    service.library.newest(tree)
+    words = service.library.newest(tree).words.entries
+    if lang not in words:
+        known = " or ".join(sorted(words))
+        raise click.BadParameter(f"this tree speaks {known}", param_hint="--lang")
     publish_trees(service)
     contact = Contact(
         channel=Channel.TERMINAL.value,

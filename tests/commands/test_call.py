@@ -139,3 +139,12 @@ def test_a_call_may_hear_keys_alone(ivr: Terminal) -> None:
 
     # then
     assert "Pour votre carte Vitale, tapez 1." in rung["says"]
+
+
+def test_a_language_that_no_tree_speaks_is_refused(ivr: Terminal) -> None:
+    # when
+    called = ivr("call", "--lang", "zz", typed="")
+
+    # then
+    assert called.exit_code == 2
+    assert "en or fr" in called.output
