@@ -15,12 +15,12 @@ from ivr.joining import Line
 from ivr.metrics import Metrics
 from ivr.phone.routes import phone_routes
 from ivr.service import Service
-from ivr.settings import Settings
+from ivr.settings import LIVE, Settings
 from ivr.texting import open_texting
 from ivr.turnstile import Turnstile
 from ivr.voice.announcing import announcing_routes
 from ivr.voice.ears import Ears
-from ivr.voice.live import LIVE, LiveCalls, LiveMetrics, live_routes
+from ivr.voice.live import LiveCalls, LiveMetrics, live_routes
 from ivr.voice.routes import Calls, keypad_way, turn_routes, voice_routes
 from ivr.voice.sounding import AUDIO, Voice
 from ivr.voice.waiting import waiting_routes

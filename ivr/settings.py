@@ -33,6 +33,9 @@ from ivr.setting_values import (
     opening_hours,
 )
 
+LIVE = "stream"
+"""The voice mode in which speech goes both ways."""
+
 _SECRETS_FILE = "secrets.env"
 _MASK = "••••••"
 _VOICE = r"^[^:]+:.+$"  # driver:name

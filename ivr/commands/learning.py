@@ -10,8 +10,8 @@ import click
 
 from ivr.attempting import attempt
 from ivr.service import Service
+from ivr.settings import LIVE
 from ivr.voice.ears import Learner, learn
-from ivr.voice.live import LIVE
 from ivr.wiring import open_ears
 
 

@@ -10,6 +10,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge
 from starlette.websockets import WebSocket
 
 from ivr.service import Service
+from ivr.settings import LIVE
 from ivr.signature import is_websocket_signed, public_url
 from ivr.voice import tokens, twiml
 from ivr.voice.ears import Ears
@@ -21,7 +22,6 @@ from ivr.webhooks import SIGNATURE
 TURN = "/voice/turn"
 STREAM = "/voice/stream"
 AFTER_LIVE = 0  # no turn bears it: what comes back after a live call answers none
-LIVE = "stream"
 
 
 class LiveMetrics:
