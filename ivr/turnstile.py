@@ -19,7 +19,6 @@ from typing import TypeAlias
 from starlette.concurrency import run_in_threadpool
 
 from ivr.attempting import attempt
-from ivr.errors import StoreUnavailableError
 from ivr.store.unit_of_work import Store
 
 MOST_TOGETHER = 16
@@ -105,11 +104,13 @@ class Turnstile:
             return passing
 
     def _done_together(self, passing: Sequence[_Passing]) -> Sequence[_Outcome]:
-        try:
-            with self.store.together():
-                return [_done(one) for one in passing]
-        except StoreUnavailableError:
-            return [_NotKept() for _ in passing]
+        # Whatever breaks while it is written, those who wait must be answered.
+        kept = attempt(partial(self._kept_together, passing))
+        return [_NotKept() for _ in passing] if kept is None else kept
+
+    def _kept_together(self, passing: Sequence[_Passing]) -> Sequence[_Outcome]:
+        with self.store.together():
+            return [_done(one) for one in passing]
 
 
 def _done(passing: _Passing) -> _Outcome:

@@ -18,12 +18,15 @@ Through: TypeAlias = Callable[[Callable[[], str]], Awaitable[str]]
 
 def answered(way: Way, work: Callable[[], str]) -> Response:
     """Give what the work answers, or our last words when it fails."""
-    return Response(attempt(work) or way.last_words, media_type=XML)
+    return Response(_said(way, work), media_type=XML)
 
 
 async def answered_in_turn(
     way: Way, work: Callable[[], str], through: Through
 ) -> Response:
     """Give the same, with the work done in its turn among those that write."""
-    said = await through(lambda: attempt(work) or way.last_words)
-    return Response(said, media_type=XML)
+    return Response(await through(lambda: _said(way, work)), media_type=XML)
+
+
+def _said(way: Way, work: Callable[[], str]) -> str:
+    return attempt(work) or way.last_words
