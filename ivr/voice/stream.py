@@ -19,7 +19,14 @@ from ivr.voice.stream_line import Line, Step
 from ivr.voice.stream_messages import Start
 from ivr.voice.stream_order import Order
 from ivr.voice.stream_socket import Gone, close, next_message, opening
-from ivr.voice.stream_talk import Exchange, apology, line_closed, turn
+from ivr.voice.stream_talk import (
+    Exchange,
+    Sounded,
+    Turned,
+    apology,
+    line_closed,
+    turn,
+)
 from ivr.voice.stream_vocabulary import expected_phrases
 from speech.recogniser import NOTHING_HEARD
 from speech.synthesiser import VoiceBrokenError
@@ -30,21 +37,6 @@ TURN_SECONDS = 20.0
 MOST_MALFORMED = 20
 MOST_EVENTS = 2_000
 NORMAL, REFUSED = 1000, 1008
-
-
-@dataclass(frozen=True, slots=True)
-class Turned:
-    """A turn was taken."""
-
-    answer: Answer
-
-
-@dataclass(frozen=True, slots=True)
-class Sounded:
-    """A sentence of turn ``number`` is ready; None when all of them were."""
-
-    number: int
-    sound: bytes | None
 
 
 Event: TypeAlias = (
@@ -196,7 +188,11 @@ class _Call:
     async def _open(self, answer: Answer) -> None:
         self.number = answer.number
         self.line = stream_line.ask(
-            self.line, answer.question, answer.pace, is_again=answer.asks_again
+            self.line,
+            answer.question,
+            answer.pace,
+            is_again=answer.asks_again,
+            is_shown=self.exchange.has_captions,
         )
         if answer.question is not None:
             self.ear.expect(expected_phrases(answer.question))

@@ -87,19 +87,24 @@ def open_line(*, is_deaf: bool) -> Line:
 
 
 def ask(
-    line: Line, question: Question | None, pace: Pace, *, is_again: bool = False
+    line: Line,
+    question: Question | None,
+    pace: Pace,
+    *,
+    is_again: bool = False,
+    is_shown: bool = False,
 ) -> Line:
     """Open the question of a new turn, or prepare to leave when there is none.
 
     Keys pressed since the last reply stay only when the question ``is_again`` the one
-    they were pressed at: no key counts for a question that nobody has heard.
+    they were pressed at: no key counts for a question nobody has heard, or was shown.
     """
     fresh = replace(
         line,
         is_preparing=True,
         keys="",
         is_talk=False,
-        is_heard=is_again,
+        is_heard=is_again or is_shown,
         early=line.early if is_again else "",
     )
     if question is None:
@@ -254,8 +259,7 @@ def _ended(line: Line, frame: bytes, *, is_over_prompt: bool) -> Step:
     if is_over_prompt and not line.playing.is_over:
         # Too short to interrupt us: a cough, a "mhm".
         return line, (Forget(),)
-    actions = (Listen(frame), Understand())
-    return replace(line, phase=Phase.UNDERSTANDING), actions
+    return replace(line, phase=Phase.UNDERSTANDING), (Listen(frame), Understand())
 
 
 def _waiting_for_a_key(line: Line) -> Step:
@@ -292,6 +296,4 @@ def _sending(line: Line) -> Step:
 
 def _perhaps_leaving(line: Line) -> Step:
     is_over = line.playing.is_over and not line.is_preparing
-    if line.phase is Phase.LEAVING and is_over:
-        return line, (Leave(),)
-    return line, ()
+    return line, (Leave(),) if line.phase is Phase.LEAVING and is_over else ()

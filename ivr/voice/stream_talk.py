@@ -48,6 +48,21 @@ class Exchange:
     quiet_seconds: float = QUIET_SECONDS
 
 
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A turn was taken."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Sounded:
+    """A sentence of turn ``number`` is ready; None when all of them were."""
+
+    number: int
+    sound: bytes | None
+
+
 def turn(
     service: Service, contact: Contact, reply: Reply | None, number: int
 ) -> Answer:

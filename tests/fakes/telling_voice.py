@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from threading import Event
 
 import numpy as np
 
@@ -11,6 +14,13 @@ from speech.audio import Samples, samples_to_mu_law
 from speech.synthesiser import Pace, VoiceBrokenError
 
 SAMPLES = 1_600  # a fifth of a second
+PATIENCE_SECONDS = 10.0
+
+
+def _set() -> Event:
+    event = Event()
+    event.set()
+    return event
 
 
 @dataclass(slots=True)
@@ -19,6 +29,16 @@ class TellingSynthesiser:
 
     is_broken: bool = False
     said: dict[bytes, str] = field(default_factory=dict)
+    may_speak: Event = field(default_factory=_set)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Have nothing said meanwhile."""
+        self.may_speak.clear()
+        try:
+            yield
+        finally:
+            self.may_speak.set()
 
     def voice_name(self, language: str) -> str:
         """Name the voice."""
@@ -26,6 +46,7 @@ class TellingSynthesiser:
 
     def say(self, text: str, language: str, pace: Pace) -> Samples:
         """Give the noise of a sentence."""
+        self.may_speak.wait(PATIENCE_SECONDS)
         if self.is_broken:
             raise VoiceBrokenError(text)
         seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])

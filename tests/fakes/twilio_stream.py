@@ -162,6 +162,10 @@ class TwilioStream:
             lambda: words in self.text and len(self.marks) >= len(self.sounds)
         )
 
+    def waits_to_read(self, words: str) -> None:
+        """Wait until words are written to the caller."""
+        self.waits_until(lambda: any(words in text for _, text in self.captions))
+
     def listens_for(self, words: str) -> str:
         """Wait for words, and give all that was heard, whether they came or not."""
         with self._news:

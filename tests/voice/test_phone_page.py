@@ -76,6 +76,22 @@ def test_a_call_of_the_page_is_written_as_it_is_said(studio: Studio) -> None:
     assert line.captions[0][0] == "service"
 
 
+def test_a_question_that_was_read_can_be_answered_before_it_is_heard(
+    studio: Studio,
+) -> None:
+    # given
+    with studio.synthesiser.held():
+        line = page_line(studio, *page_call(studio))
+        line.waits_to_read("tapez 4")
+
+        # when
+        line.presses("1")
+
+        # then
+        line.waits_to_read("Que se passe-t-il avec votre carte Vitale")
+        assert line.sounds == []
+
+
 def test_without_a_recogniser_the_page_understands_typed_words(
     studio: Studio,
 ) -> None:
