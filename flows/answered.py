@@ -45,6 +45,7 @@ class Answers:
 
     shelf: Mapping[str, Loaded]
     _given: dict[str, Known] = field(default_factory=dict)
+    _known: dict[tuple[str, Known], Mapping[str, Known]] = field(default_factory=dict)
 
     def given_to(self, name: str) -> Known:
         """Name what every use of a tree gives it, and the engine when it enters it."""
@@ -55,8 +56,13 @@ class Answers:
             self._given[name] = _in_all(ways)
         return self._given[name]
 
-    def at_each_node(self, tree: Tree, given: Known) -> dict[str, Known]:
+    def at_each_node(self, tree: Tree, given: Known) -> Mapping[str, Known]:
         """Give, for each node that can be reached, what is surely answered there."""
+        if (tree.name, given) not in self._known:
+            self._known[tree.name, given] = self._followed(tree, given)
+        return self._known[tree.name, given]
+
+    def _followed(self, tree: Tree, given: Known) -> Mapping[str, Known]:
         known: dict[str, Known] = {tree.start: given}
         if tree.when_lost:
             known[tree.when_lost] = given

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from io import StringIO
 from typing import TypeAlias
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from ruamel.yaml.reader import ReaderError
+import yaml
+from yaml import CSafeLoader, MappingNode, Node, ScalarNode, SequenceNode
+from yaml.error import MarkedYAMLError
+from yaml.reader import ReaderError
 
 from flows.errors import BrokenTreeError
 
 DEEPEST = 12  # no file of ours goes further than a letter's paragraph
 MOST_DIGITS = 18
-SURROGATES = ("\ud800", "\udfff")  # halves of a character: no channel can carry one
 WORDED = "tag:yaml.org,2002:"
 
 Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str | int | bool | None"
@@ -55,24 +53,34 @@ def parse(file: str, text: str) -> Document:
     Raises BrokenTreeError when malformed, or when a key or an anchor comes twice.
     """
     try:
-        root = _composed(text)
+        _refuse_deep(file, text)
+        root = yaml.compose(text, Loader=CSafeLoader)
         data = None if root is None else _Reading(file).plain(root)
     except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        # What lacks may be missed one line after the last.
+        line = min(_line(error.problem_mark), len(text.splitlines()))
         raise BrokenTreeError(file, line, "", "not_yaml") from error
     except ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
+        line = text.encode().count(b"\n", 0, error.position) + 1
         raise BrokenTreeError(file, line, "", "not_yaml") from error
-    except (RecursionError, OverflowError) as error:
-        raise BrokenTreeError(file, 1, "", "not_yaml") from error
+    except UnicodeEncodeError as error:  # half a character: no channel can carry it
+        line = text.count("\n", 0, error.start) + 1
+        raise BrokenTreeError(file, line, "", "not_text") from error
     return Document(file, data, root)
 
 
-def _composed(text: str) -> Node | None:
-    yaml = YAML(typ="safe", pure=True)
-    yaml.composer.warn_double_anchors = False
-    composed: Node | None = yaml.compose(StringIO(text))
-    return composed
+def _refuse_deep(file: str, text: str) -> None:
+    """Refuse what goes deeper than a file of ours, before anything follows it there."""
+    depth = 0
+    for event in yaml.parse(text, Loader=CSafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise BrokenTreeError(file, _line(event.start_mark), "", "too_deep")
+
+
+def _line(mark: object) -> int:
+    return int(getattr(mark, "line", 0)) + 1
 
 
 def _below(node: Node | None, step: str | int) -> tuple[Node, int] | None:
@@ -94,45 +102,39 @@ class _Reading:
     file: str
     seen: set[int] = field(default_factory=set)
 
-    def plain(self, node: Node, depth: int = 0) -> Plain:
+    def plain(self, node: Node) -> Plain:
         if isinstance(node, ScalarNode):
-            return self._word(node)
+            return _word(node)
         if id(node) in self.seen:
             raise self._broken(node, "given_twice")
-        if depth == DEEPEST:
-            raise self._broken(node, "too_deep")
         self.seen.add(id(node))
         if isinstance(node, MappingNode):
-            return self._map(node, depth + 1)
-        return [self.plain(one, depth + 1) for one in node.value]
+            return self._map(node)
+        return [self.plain(one) for one in node.value]
 
-    def _map(self, node: MappingNode, depth: int) -> dict[str, Plain]:
+    def _map(self, node: MappingNode) -> dict[str, Plain]:
         plain: dict[str, Plain] = {}
         for key, value in node.value:
             if not isinstance(key, ScalarNode):
                 raise self._broken(key, "not_a_key")
             if key.value in plain:
                 raise self._broken(key, "given_twice", key.value)
-            plain[key.value] = self.plain(value, depth)
+            plain[key.value] = self.plain(value)
         return plain
-
-    def _word(self, node: Node) -> str | int | bool | None:
-        text = str(node.value)
-        first, last = SURROGATES
-        if any(first <= letter <= last for letter in text):
-            raise self._broken(node, "not_text")
-        match str(node.tag).removeprefix(WORDED):
-            case "null":
-                return None
-            case "bool" if text.lower() in {"true", "false"}:
-                return text.lower() == "true"
-            case "int" if (
-                text.removeprefix("-").isdecimal() and len(text) <= MOST_DIGITS
-            ):
-                return int(text)
-            case _:
-                return text
 
     def _broken(self, node: Node, rule: str, what: str = "") -> BrokenTreeError:
         line = node.start_mark.line + 1
         return BrokenTreeError(self.file, line, "", rule, what)
+
+
+def _word(node: ScalarNode) -> str | int | bool | None:
+    text = str(node.value)
+    match str(node.tag).removeprefix(WORDED):
+        case "null":
+            return None
+        case "bool" if text.lower() in {"true", "false"}:
+            return text.lower() == "true"
+        case "int" if text.removeprefix("-").isdecimal() and len(text) <= MOST_DIGITS:
+            return int(text)
+        case _:
+            return text

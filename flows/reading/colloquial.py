@@ -15,6 +15,8 @@ _SUBJECTS = frozenset(
     {"je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "qui", "ca", "ce"}
 )
 _AFTER_C = frozenset({"est", "etait", "etaient", "en", "c", "a", "ete"})
+# A sentence without any of these is in plain words already.
+_REWRITTEN = frozenset({*SPELLINGS, *FILLERS, *_SILENT, "c", "g", "j"})
 
 
 def plain_words(text: str) -> tuple[str, ...]:
@@ -24,6 +26,8 @@ def plain_words(text: str) -> tuple[str, ...]:
     "chais pas", "j'sais pas" and "je ne sais pas" give the same words.
     """
     heard = fold(text).split()
+    if _REWRITTEN.isdisjoint(heard):
+        return tuple(heard)
     plain: list[str] = []
     for rank, word in enumerate(heard):
         previous = heard[rank - 1] if rank else ""

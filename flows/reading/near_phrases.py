@@ -103,7 +103,7 @@ def near_phrases(phrases: Mapping[Tag, Iterable[str]]) -> NearPhrases[Tag]:
     for tag, said in phrases.items():
         for phrase in said:
             units = _units(plain_words(phrase))
-            sounds = tuple(_sound_of(unit) for unit in units)
+            sounds = tuple(known.get(unit) or _sound_of(unit) for unit in units)
             known.update(zip(units, sounds, strict=True))
             whole.setdefault("".join(sounds), set()).add(tag)
             for rank in _ranks_that_may_be_lost(units):

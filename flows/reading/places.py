@@ -64,15 +64,12 @@ class Gazetteer:
             commune = Commune(insee, name, zone)
             for postcode in postcodes:
                 filed.setdefault(postcode, []).append(commune)
-        self._by_postcode = {
-            postcode: _without_districts(communes)
-            for postcode, communes in filed.items()
-        }
+        self._by_postcode = filed
         self._by_name: dict[str, dict[str, list[Commune]]] = {}
 
     def communes(self, postcode: str) -> tuple[Commune, ...]:
         """Give the communes of a postcode, none when it does not exist."""
-        return self._by_postcode.get(postcode, ())
+        return _without_districts(self._by_postcode.get(postcode, ()))
 
     def read_commune(self, text: str, postcode: str) -> Reading[Commune]:
         """Find which commune of a postcode is named, however it is spelled.
@@ -145,7 +142,9 @@ class Gazetteer:
     def _names(self) -> dict[str, dict[str, list[Commune]]]:
         """File the communes by the first letter and the bare letters of their name."""
         if not self._by_name:
-            for commune in {c for found in self._by_postcode.values() for c in found}:
+            for commune in {
+                c for code in self._by_postcode for c in self.communes(code)
+            }:
                 words_of = _name_words(commune.name)
                 bare = "".join(w for w in words_of if w not in _FRAME) or words_of[0]
                 for key in {bare, "".join(words_of)}:

@@ -11,7 +11,7 @@ import click
 # What the readings lean on but do not own: loaded before anything is counted.
 LIBRARIES = (
     *("holidays", "numpy", "phonenumbers", "pydantic", "rapidfuzz.fuzz"),
-    *("rapidfuzz.process", "ruamel.yaml"),
+    *("rapidfuzz.process", "yaml"),
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import TypeAlias
 
 from argon2 import PasswordHasher
@@ -29,8 +30,6 @@ MOST_TRIES_PER_ADDRESS = 50
 LONGEST_LOGIN = 64
 LONGEST_PASSWORD = 256
 SEEN_EVERY = timedelta(minutes=1)
-# Checked when nobody bears the login, so that both answers take as long.
-_NOBODY = PasswordHasher().hash("nobody signs in with this password")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +148,19 @@ def note_failure(
 
 
 def _is_right(agent: Agent | None, password: str) -> bool:
+    nobodys = _nobodys_hash()
     try:
         return PasswordHasher().verify(
-            agent.password_hash if agent else _NOBODY, password
+            agent.password_hash if agent else nobodys, password
         )
     except (VerificationError, InvalidHashError):
         return False
+
+
+@cache
+def _nobodys_hash() -> str:
+    """Give what is checked when nobody bears the login: both answers take as long."""
+    return PasswordHasher().hash("nobody signs in with this password")
 
 
 def _login_key(login: str) -> str:

@@ -115,13 +115,17 @@ def test_the_steps_that_do_not_exist_are_passed_over() -> None:
         ("a: 1\n---\nb: 2", 2, "not_yaml", ""),
         ("a: 1\nb: \x07", 2, "not_yaml", ""),
         ('a: "\\UFFFFFFFF"', 1, "not_yaml", ""),
-        ("[" * 500, 1, "not_yaml", ""),
+        ("[" * 500, 1, "too_deep", ""),
         ("a: *nowhere", 1, "not_yaml", ""),
         ("a: 1\na: 2", 2, "given_twice", "a"),
         ("a: &x {b: 1}\nc: *x", 1, "given_twice", ""),
         ("a: &x\n- *x", 1, "given_twice", ""),
         ("? [a, b]\n: c", 1, "not_a_key", ""),
-        ('a: 1\nb: "\\ud800"', 2, "not_text", ""),
+        ('a: 1\nb: "\\ud800"', 2, "not_yaml", ""),
+        ("a: 1\nb: \ud800", 2, "not_text", ""),
+        ("a: &x mot\nb: &x mot", 2, "not_yaml", ""),
+        ("a: [1\n", 1, "not_yaml", ""),
+        ("[" * 100_000, 1, "too_deep", ""),
         ("[" * 20 + "]" * 20, 1, "too_deep", ""),
     ],
 )
@@ -144,7 +148,7 @@ def test_what_cannot_be_read_is_pointed_at(
 
 def test_an_anchor_of_a_word_may_be_used_again() -> None:
     # when
-    data = parse("a.yaml", "a: &x mot\nb: &x mot\nc: *x").data
+    data = parse("a.yaml", "a: &x mot\nb: *x\nc: *x").data
 
     # then
     assert data == {"a": "mot", "b": "mot", "c": "mot"}

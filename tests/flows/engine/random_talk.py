@@ -6,10 +6,9 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from io import StringIO
 
+import yaml
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from flows.effects import Act, Query
 from flows.engine import Opening, Outcome, advance, ask_again, start
@@ -130,9 +129,8 @@ FIGURES = (
 
 
 def _yaml(data: object) -> str:
-    stream = StringIO()
-    YAML(typ="safe").dump(data, stream)
-    return stream.getvalue()
+    written: str = yaml.safe_dump(data, allow_unicode=True)
+    return written
 
 
 def in_yaml(written: Written) -> tuple[str, str]:

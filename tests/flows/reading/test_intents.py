@@ -4,9 +4,9 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from flows.reading.folding import fold
 from flows.reading.intents import (
@@ -26,7 +26,7 @@ PROCEDURES = {f"P{number}" for number in range(1, 26)}
 @lru_cache(maxsize=1)
 def examples() -> dict[str, list[str]]:
     """The sentences kept with each procedure."""
-    loaded: dict[str, list[str]] = YAML(typ="safe").load(EXAMPLES)
+    loaded: dict[str, list[str]] = yaml.safe_load(EXAMPLES.read_text("utf-8"))
     return loaded
 
 
