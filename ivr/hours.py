@@ -84,12 +84,7 @@ class Hours:
 
     def half_days(self, day: date) -> tuple[HalfDay, ...]:
         """Give the morning and the afternoon of a date, those that exist, in order."""
-        stretches = tuple(_cut_at_noon(self.openings(day)))
-        halves = (
-            HalfDay(day, part, tuple(o for o in stretches if _part(o) is part))
-            for part in Part
-        )
-        return tuple(half for half in halves if half.openings)
+        return _half_days(day, self.openings(day))
 
     def half_days_from(self, day: date) -> Iterator[HalfDay]:
         """Give every half-day from a date on, without end."""
@@ -138,6 +133,16 @@ def _read_opening(text: str) -> Opening:
 
 def _overlap(openings: tuple[Opening, ...]) -> bool:
     return any(after.start < before.end for before, after in pairwise(openings))
+
+
+@lru_cache(maxsize=128)
+def _half_days(day: date, openings: tuple[Opening, ...]) -> tuple[HalfDay, ...]:
+    stretches = tuple(_cut_at_noon(openings))
+    halves = (
+        HalfDay(day, part, tuple(o for o in stretches if _part(o) is part))
+        for part in Part
+    )
+    return tuple(half for half in halves if half.openings)
 
 
 def _cut_at_noon(openings: tuple[Opening, ...]) -> Iterator[Opening]:

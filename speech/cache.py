@@ -64,6 +64,7 @@ class SpokenCache:
         self._recordings = recordings
         self._owner = OwnerThread("spoken-cache")
         self._rendering: dict[str, Future[Path]] = {}
+        self._names: dict[tuple[str, str, str, str], str] = {}
         self._lock = Lock()
 
     def prepare(
@@ -77,13 +78,17 @@ class SpokenCache:
     ) -> str:
         """Start rendering a sentence unless it is there, and name its file at once."""
         sentence = Sentence(text, language, pace, prompt_id)
-        digest = self.digest(sentence)
+        digest = self._name(sentence, fixed=fixed)
         if not self._is_kept(digest, fixed=fixed):
             self._start(digest, sentence, fixed=fixed)
         return digest
 
     def digest(self, sentence: Sentence) -> str:
         """Name the file of a sentence: 64 hexadecimal digits that tell nothing."""
+        return self._name(sentence, fixed=False)
+
+    def _name(self, sentence: Sentence, *, fixed: bool) -> str:
+        """Name the file; the names of what is said to everyone are remembered."""
         recording = self._recorded(sentence)
         voice = (
             self._synthesiser.voice_name(sentence.language)
@@ -91,8 +96,13 @@ class SpokenCache:
             else recording.fingerprint
         )
         parts = (voice, sentence.language, sentence.pace.value, sentence.text)
-        message = "\x1f".join(parts).encode("utf-8", "surrogatepass")
-        return hmac.digest(self._secret, message, "sha256").hex()
+        name = self._names.get(parts)
+        if name is None:
+            message = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+            name = hmac.digest(self._secret, message, "sha256").hex()
+            if fixed and len(self._names) < _MOST_FILES:
+                self._names[parts] = name
+        return name
 
     def wav(self, digest: str, timeout: float) -> Path | None:
         """Wait up to ``timeout`` seconds for a file that anyone may be rendering.

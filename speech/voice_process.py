@@ -36,10 +36,13 @@ class VoiceProcess:
         self._patience_seconds = patience_seconds
         self._starting = Lock()
         self._pool: ProcessPoolExecutor | None = None
+        self._names: dict[str, str] = {}
 
     def voice_name(self, language: str) -> str:
         """Name the voice and its rates: another name means another sound."""
-        return name_of(self._voices, language)
+        if language not in self._names:
+            self._names[language] = name_of(self._voices, language)
+        return self._names[language]
 
     def say(self, text: str, language: str, pace: Pace) -> Samples:
         """Speak at 8 kHz; ``VoiceBrokenError`` when mute, broken or stuck."""

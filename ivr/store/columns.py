@@ -1,12 +1,12 @@
 """Column types: aware UTC times, sealed texts and documents, blind indexes, states."""
 
-import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeAlias
 from weakref import WeakKeyDictionary
 
+from pydantic_core import from_json, to_json
 from sqlalchemy import DateTime, Dialect, Engine, LargeBinary, String
 from sqlalchemy import Enum as SqlEnum
 from sqlalchemy.orm import Session
@@ -16,9 +16,8 @@ from typing_extensions import override
 from ivr.vault import Vault
 
 Json: TypeAlias = Any
-"""Anything ``json`` writes and reads back unchanged."""
+"""Anything that JSON holds and gives back unchanged."""
 
-_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _STATE_LENGTH = 16
 _INDEX_LENGTH = 32
 _VAULTS: WeakKeyDictionary[Dialect, Vault] = WeakKeyDictionary()
@@ -96,11 +95,11 @@ class EncryptedJSON(TypeDecorator[Json]):
     def process_bind_param(self, value: Json, dialect: Dialect) -> bytes | None:
         if value is None:
             return None
-        return _VAULTS[dialect].seal(_WRITER.encode(value).encode())
+        return _VAULTS[dialect].seal(to_json(value))
 
     @override
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Json:
-        return None if value is None else json.loads(_VAULTS[dialect].open(value))
+        return None if value is None else from_json(_VAULTS[dialect].open(value))
 
 
 class Digest(str):
