@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 
 import structlog
 
-from flows.manner import Manner
-from flows.reading.phone import phone_from_caller
-from ivr import failing, promises, retention, spool
+from ivr import promises, retention
 from ivr.attempting import attempt
-from ivr.service import Contact, Service
-from ivr.spool import Spooled
-from ivr.store import callbacks, conversations, deliveries, heartbeats
-from ivr.store.conversations import Channel, State
+from ivr.service import Service
+from ivr.store import callbacks, conversations, heartbeats
+from ivr.store.conversations import State
+from ivr.taking_in import take_in_spool
 
 log = structlog.get_logger()
 
@@ -34,7 +31,7 @@ def sweep(service: Service) -> None:
             conversations.finish(session, left, State.HUNG_UP, now)
         callbacks.release_silent(session, now)
     attempt(partial(_keep_promises, service))
-    _take_in_spool(service)
+    take_in_spool(service)
     attempt(partial(_forget, service))
 
 
@@ -59,34 +56,3 @@ def _keep_promises(service: Service) -> None:
         moved = promises.keep_promises(service, session, service.clock.now())
     if moved:
         log.info("promises moved", count=len(moved))
-
-
-def _take_in_spool(service: Service) -> None:
-    """Queue the callbacks that were written to files while the database was down."""
-    folder = service.settings.var_dir / spool.FOLDER
-    for file, call in spool.waiting(folder, service.store.vault):
-        attempt(partial(_take_in, service, file, call))
-
-
-def _take_in(service: Service, file: Path, call: Spooled) -> None:
-    contact = Contact(
-        channel=call.channel,
-        key=call.key,
-        caller=phone_from_caller(call.phone),
-        manner=Manner.KEYPAD,
-    )
-    with service.store.transaction() as session:
-        held = conversations.find(session, Channel(call.channel), call.key)
-        failure = failing.Failure(
-            contact=contact,
-            at=call.at,
-            conversation_id=held.id if held else None,
-            reference=call.reference,
-            given={"given": call.given} if call.given else {},
-        )
-        # The file may have been taken in already, just before a crash.
-        once = f"spool:{call.reference}"
-        if deliveries.record(session, once, None, "", service.clock.now()):
-            failing.record(service, session, failure)
-    file.unlink(missing_ok=True)
-    log.info("callback taken in from the spool")

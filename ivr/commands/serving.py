@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import click
 import uvicorn
@@ -10,6 +11,7 @@ import uvicorn
 from ivr.app import create_app
 from ivr.commands.opening import bring_up_to_date, the_settings
 from ivr.commands.voicing import voice_prompts_meanwhile
+from ivr.taking_in import look_after_spool
 from ivr.wiring import open_ears, open_service, open_voice, publish_trees
 
 
@@ -39,6 +41,7 @@ def serve(host: str, port: int, model: Path | None) -> None:
     app = create_app(service, voice, open_ears(service, model))
     today = service.local_now().date()
     voice_prompts_meanwhile(voice.cache, service.library, today)
+    look_after_spool(service, Event())
     uvicorn.run(
         app,
         host=host,
