@@ -22,6 +22,7 @@ class Rule(StrEnum):
     TURNED_AWAY = "turned_away"
     ASKS_A_RELATIVE = "asks_a_relative"
     SURCHARGED_NUMBER = "surcharged_number"
+    ASKS_FOR_A_SECRET = "asks_for_a_secret"  # noqa: S105  # a rule's name
     OFFICIALESE = "officialese"
     IMPOSSIBLE_GESTURE = "impossible_gesture"
     BLAME = "blame"

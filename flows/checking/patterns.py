@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from flows.checking import secrecy
 from flows.checking.findings import Rule
 
 FRENCH: Mapping[str, str] = {
@@ -110,6 +111,8 @@ FRENCH: Mapping[str, str] = {
     \bprix d'un appel\b
     \bcout de l'appel\b
     """,
+    # Whoever asks for these is a thief.
+    "asks_for_a_secret": secrecy.FRENCH,
     # A good clerk does not speak like a form.
     "officialese": r"""
     \bveuillez\b
@@ -225,6 +228,7 @@ ENGLISH: Mapping[str, str] = {
     \bpremium rate\b
     (?:euros?|cents?|€) (?:per|a) minute
     """,
+    "asks_for_a_secret": secrecy.ENGLISH,
     "officialese": r"""
     \bkindly\b
     \bplease be advised\b

@@ -11,7 +11,7 @@ from flows.checking.filled import literal, said, written
 from flows.checking.findings import Finding, Medium, Rule
 from flows.checking.gestures import impossible_anywhere, impossible_gestures
 from flows.checking.measures import ONE_TEXT, TWO_TEXTS, septets
-from flows.checking.sentences import check_sentence
+from flows.checking.sentences import check_sentence, flat
 from flows.checking.speech import by_text, by_voice, is_question
 from flows.manner import Manner
 from flows.parameters.dated import Parameters
@@ -25,8 +25,15 @@ MOST_WORDS_FIRST = 60
 MOST_WORDS_IN_A_ROW = 110
 ENGLISH = "en"
 
+# In flat text, digits or words alike; "un jour" and "one day" measure nothing.
 _FIGURE = re.compile(
-    r"\d[\d .,\u00a0\u202f]*(?:€|euros?\b|%|pour cent\b|percent\b|semaines\b|weeks\b)"
+    r"(?:\d[\d .,]*|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze"
+    r"|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|cents?|mille"
+    r"|two|three|four|five|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy"
+    r"|eighty|ninety|hundred|thousand) )"
+    r"(?:€|%|(?:euros?|pour cent|percent|jours|semaines|mois|ans|annees"
+    r"|days|weeks|months|years)\b)"
 )
 
 
@@ -71,7 +78,7 @@ def _entry(tree: Tree, language: str, key: str, entry: Entry) -> Iterator[Findin
 def _template(
     template: Template, document: Medium | None, where: str
 ) -> Iterator[Finding]:
-    figure = _FIGURE.search(literal(template))
+    figure = _FIGURE.search(flat(literal(template)))
     if figure:
         yield Finding(Rule.FIGURE_WITHOUT_SOURCE, where, figure.group())
     length = septets(written(template))

@@ -46,6 +46,7 @@ def test_a_sentence_as_we_say_it_is_left_alone(
         ("turned_away", "Try again later."),
         ("asks_a_relative", "Ask someone in your family."),
         ("surcharged_number", "Calls cost ten cents per minute."),
+        ("asks_for_a_secret", "Type the digits of your bank card."),
         ("officialese", "We regret to tell you that it is closed."),
         ("blame", "That number is invalid."),
         ("threat", "This is your final notice."),
