@@ -37,9 +37,11 @@ def hand_over(draft: Draft, entry: Entry, distress: str = "") -> Draft:
         return _push(draft, HUMAN, answers)
     if entry in {Entry.LOST, Entry.EXPIRED}:
         return _last_resort(draft, inside)
-    if entry is Entry.ASKED and _is_only_offered(draft, inside):
+    if entry is not Entry.ASKED:
+        return _uninterrupted(draft, inside)
+    if _is_only_offered(draft, inside):
         return _accepted(draft, inside)
-    return _uninterrupted(draft, inside)
+    return _uninterrupted(draft, inside).say_if_worded("_already_handed_over")
 
 
 def last_resort(draft: Draft) -> Draft:

@@ -23,6 +23,7 @@ _PLAIN = (
     "_pause",
     "_still_here",
     "_here_again",
+    "_already_handed_over",
     "_greeting",
     "_in_language",
     "_help",

@@ -43,6 +43,7 @@ sentences:
   _pause: Take your time.
   _still_here: I am still here.
   _here_again: Here we are.
+  _already_handed_over: Somebody will call.
   _greeting: Good day.
   _in_language: In your language.
   _help: You may say repeat.

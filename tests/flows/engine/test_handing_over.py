@@ -84,6 +84,7 @@ def test_asking_for_a_person_in_the_hand_over_puts_its_question_again() -> None:
     again = talk.presses("0")
 
     # then
+    assert again.heard == ("Somebody will call.", "Which number?")
     assert again.asks == "human.number"
     assert len(again.progress.stack) == 2
 
