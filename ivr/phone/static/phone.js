@@ -19,6 +19,9 @@ function setInCall(isInCall) {
   for (const id of ["body", "send"]) find(id).disabled = calls.length === 0;
 }
 
+// A sign of French punctuation never begins a line.
+const bound = (text) => text.replace(/ (?=[?!:;»])|(?<=«) /g, "\u202f");
+
 function addLine(list, tag, who, name, text) {
   list.querySelector(".empty")?.remove();
   const entry = document.createElement(tag);
@@ -26,7 +29,7 @@ function addLine(list, tag, who, name, text) {
   const label = document.createElement("span");
   label.className = "who";
   label.textContent = name;
-  entry.append(label, text);
+  entry.append(label, bound(text));
   list.append(entry);
   list.scrollTop = list.scrollHeight;
   return entry;
