@@ -232,6 +232,7 @@ class LetterFile(Model):
     told: list[str] = []
     done: list[str] = []
     todo: list[str] = []
+    know: list[str] = []
     slip: list[str] = []
 
 

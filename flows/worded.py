@@ -89,6 +89,7 @@ def _letter(key: str, letter: LetterFile, document: Document) -> dict[str, Entry
         "told": letter.told,
         "done": letter.done,
         "todo": letter.todo,
+        "know": letter.know,
         "slip": letter.slip,
     }
     for section, sentences in sections.items():

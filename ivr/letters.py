@@ -30,6 +30,7 @@ from post.letter import (
     Steps,
     ToCorrect,
     ToDo,
+    ToKnow,
     Told,
 )
 from post.pdf import typeset
@@ -59,6 +60,7 @@ class Wording(BaseModel):
     told: str
     done: str
     to_do: str
+    to_know: str
     to_correct: str
     disagree: str
     closing: list[str]
@@ -123,6 +125,7 @@ def _sections(content: Mapping[str, Json], words: Wording) -> tuple[Section, ...
         Told(_paragraphs(content["told"])),
         Done(_paragraphs(content["done"])),
         ToDo((Steps(tuple(content["todo"])),) if content["todo"] else ()),
+        ToKnow(_paragraphs(content.get("know", ()))),
         ToCorrect(_paragraphs(words.correcting)),
         Disagree(_paragraphs(words.disagreeing)),
     )
@@ -180,6 +183,7 @@ def _letter_words(words: Wording, language: str) -> LetterWords:
         told=words.told,
         done=words.done,
         to_do=words.to_do,
+        to_know=words.to_know,
         to_correct=words.to_correct,
         disagree=words.disagree,
         closing=tuple(words.closing),

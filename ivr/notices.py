@@ -20,7 +20,7 @@ from ivr.store.conversations import Standing
 from ivr.store.outbox import Kind, NewOutgoing
 from sms.segments import plain
 
-SECTIONS = ("told", "done", "todo", "slip")
+SECTIONS = ("told", "done", "todo", "know", "slip")
 PHONE_ONLY = ""  # a letter without an address yet: an agent takes it on the telephone
 
 

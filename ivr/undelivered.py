@@ -20,6 +20,7 @@ from ivr.windows import SOON
 log = structlog.get_logger()
 
 INSTEAD_OF_TEXT = "instead_of_text"
+TOLD = ("done", "todo", "know")  # of a letter that never came
 # What has come to that was told another way already.
 TOLD_ANOTHER_WAY = frozenset({State.FAILED, State.GIVEN_UP})
 
@@ -144,5 +145,5 @@ def _words_of(outgoing: Outgoing) -> str:
         case Kind.CALL:
             return str(outgoing.content["say"])
         case Kind.LETTER:
-            parts = (outgoing.content.get(part, []) for part in ("done", "todo"))
+            parts = (outgoing.content.get(part, []) for part in TOLD)
             return "\n".join(chain.from_iterable(parts))

@@ -1,19 +1,22 @@
 """A letter: what it says and in which order.
 
 Every letter begins with its reference and the telephone number, then tells what the
-person said, what was done, what they have to do, how to correct it and how to
-disagree. The headings and the fixed sentences come from its caller.
+person said, what was done, what they have to do, what is good to know, how to correct
+it and how to disagree. The headings and the fixed sentences come from its caller.
 """
 
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from post.address import PostalAddress
 from post.characters import breakable, shown
+
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 
 # --- What a section is made of --------------------------------------------------
 
@@ -81,6 +84,13 @@ class ToDo:
 
 
 @dataclass(frozen=True, slots=True)
+class ToKnow:
+    """What is good to know, without anything to do."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ToCorrect:
     """How to correct what was recorded."""
 
@@ -94,7 +104,7 @@ class Disagree:
     blocks: tuple[Block, ...]
 
 
-Section: TypeAlias = Told | Done | ToDo | ToCorrect | Disagree
+Section: TypeAlias = Told | Done | ToDo | ToKnow | ToCorrect | Disagree
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +158,7 @@ class LetterWords:
     told: str
     done: str
     to_do: str
+    to_know: str
     to_correct: str
     disagree: str
     closing: tuple[str, ...]
@@ -188,6 +199,7 @@ def _sections(sections: Iterable[Section], words: LetterWords) -> list[Data]:
         words.told: [],
         words.done: [],
         words.to_do: [],
+        words.to_know: [],
         words.to_correct: [],
         words.disagree: [],
     }
@@ -209,6 +221,8 @@ def _heading(section: Section, words: LetterWords) -> str:
             return words.done
         case ToDo():
             return words.to_do
+        case ToKnow():
+            return words.to_know
         case ToCorrect():
             return words.to_correct
         case Disagree():
@@ -266,4 +280,4 @@ def _texts(texts: Iterable[str]) -> Data:
 
 
 def _text(text: str) -> str:
-    return breakable(shown(text))
+    return breakable(_APOSTROPHE.sub("\N{RIGHT SINGLE QUOTATION MARK}", shown(text)))

@@ -20,6 +20,7 @@ from ivr.store.people import Person
 from ivr.store.slots import Slot
 
 MOST_LINES = 30
+READ = ("told", "done", "todo", "know")  # of a letter
 MOST_OUTGOING = 20
 MOST_OTHERS = 20
 NOBODY = 0  # no person bears that number
@@ -182,5 +183,5 @@ def _words_of(outgoing: Outgoing) -> str:
         case Kind.CALL:
             return str(outgoing.content.get("say", ""))
         case Kind.LETTER:
-            parts = (outgoing.content.get(one, []) for one in ("told", "done", "todo"))
+            parts = (outgoing.content.get(one, []) for one in READ)
             return " ".join([str(outgoing.content.get("subject", "")), *chain(*parts)])

@@ -30,6 +30,7 @@ WORDS = LetterWords(
     told="Ce que vous nous avez dit",
     done="Ce que nous avons fait",
     to_do="Ce que vous devez faire",
+    to_know="Bon à savoir",
     to_correct="Pour corriger",
     disagree="Si vous n'êtes pas d'accord",
     closing=("Votre service public au téléphone",),
