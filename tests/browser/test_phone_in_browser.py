@@ -70,6 +70,17 @@ def test_hanging_up_leaves_the_page_ready_to_call_again(telephone: Telephone) ->
     assert telephone.page.is_disabled("#words")
 
 
+def test_hanging_up_at_once_ends_the_call_all_the_same(telephone: Telephone) -> None:
+    # when
+    telephone.page.evaluate(
+        "() => ['call', 'hang-up'].map((id) => document.getElementById(id).click())"
+    )
+
+    # then
+    telephone.page.get_by_text("L'appel est terminé.").wait_for()
+    assert telephone.page.is_enabled("#call")
+
+
 def test_a_text_message_is_received_and_answered(telephone: Telephone) -> None:
     # given
     page = telephone.page

@@ -74,6 +74,7 @@ async function call() {
     calls.push(made.call);
     sessionStorage.setItem("calls", JSON.stringify(calls.slice(-20)));
     line = await openLine(made, find("microphone").checked, { caption, closed });
+    if (hungUp) return line.hangUp();
     status.textContent = line.hears ? words.status.connected : words.status.no_microphone;
     setInCall(true);
     document.querySelector("[data-key]").focus();
