@@ -20,7 +20,8 @@ from sqlalchemy.engine import Engine
 from ivr.bench import postgres_server
 from ivr.clock import random_bytes
 from ivr.store.engine import open_engine
-from ivr.store.schema import metadata, upgrade
+from ivr.store.migrating import upgrade
+from ivr.store.schema import metadata
 from ivr.store.unit_of_work import Store, open_store
 from ivr.vault import Vault, open_vault
 

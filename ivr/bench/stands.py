@@ -17,7 +17,7 @@ from ivr.bench import postgres_server
 from ivr.clock import SystemClock
 from ivr.service import Service
 from ivr.settings import load_settings
-from ivr.store.schema import upgrade
+from ivr.store.migrating import upgrade
 from ivr.wiring import the_store
 
 SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"

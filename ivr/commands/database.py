@@ -7,7 +7,7 @@ import sys
 import click
 
 from ivr.commands.opening import bring_up_to_date, the_settings
-from ivr.store import schema
+from ivr.store import migrating
 from ivr.store.availability import unavailability_told
 from ivr.wiring import the_store
 
@@ -43,7 +43,7 @@ def check() -> None:
       ivr db check
     """
     with unavailability_told():
-        missing = schema.check(the_store(the_settings()).engine)
+        missing = migrating.check(the_store(the_settings()).engine)
     for line in missing:
         click.echo(line)
     sys.exit(1 if missing else 0)

@@ -13,7 +13,7 @@ from ivr.errors import ServiceError
 from ivr.logs import configure_logs
 from ivr.settings import Settings, load_secrets, load_settings
 from ivr.store.availability import unavailability_told
-from ivr.store.schema import upgrade
+from ivr.store.schema import is_newest
 from ivr.store.unit_of_work import Store, open_store
 from ivr.vault import open_vault
 
@@ -67,4 +67,9 @@ def the_store(settings: Settings) -> Store:
 def bring_up_to_date(store: Store) -> None:
     """Bring the schema up to date; StoreUnavailableError when it cannot be read."""
     with unavailability_told():
+        if is_newest(store.engine):
+            return
+        # Every command begins here, and few have anything to migrate.
+        from ivr.store.migrating import upgrade
+
         upgrade(store.engine)

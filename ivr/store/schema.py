@@ -1,15 +1,8 @@
-"""The schema: bringing a database up to date, and telling whether it is."""
+"""The schema: the tables the code expects, and a database that has them."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, MetaData, text
+from sqlalchemy import Engine, MetaData, inspect, text
 
 from ivr.store import (
     agents,
@@ -38,9 +31,7 @@ from ivr.store import (
 )
 from ivr.store.declarative import Record
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
-# Any number, the same in every process: PostgreSQL lets one of them migrate at a time.
-_MIGRATION_LOCK = 4_976_003
+MIGRATIONS = Path(__file__).parent / "migrations"
 
 AGGREGATES = (
     *(agents, bookings, callbacks, consents, conversations, deliveries, heartbeats),
@@ -56,34 +47,16 @@ def metadata() -> MetaData:
     return Record.metadata
 
 
-def upgrade(engine: Engine) -> None:
-    """Bring the database to the newest schema, in one transaction, keeping its rows."""
-    _run(engine, lambda config: command.upgrade(config, "head"))
+def newest() -> str:
+    """Give the revision the code needs: the number its last migration begins with."""
+    names = (file.name for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    return max(names).partition("_")[0]
 
 
-def check(engine: Engine) -> tuple[str, ...]:
-    """List what keeps the database from serving: nothing when it is up to date."""
+def is_newest(engine: Engine) -> bool:
+    """Tell at once whether a database has the newest schema: most often it does."""
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        newest = ScriptDirectory.from_config(_config(connection)).get_current_head()
-        present = context.get_current_revision()
-        if present != newest:
-            return (f"schema is {present or 'missing'}, the code needs {newest}",)
-        return tuple(map(str, compare_metadata(context, metadata())))
-
-
-def _run(engine: Engine, order: Callable[[Config], Any]) -> None:
-    with engine.begin() as connection:
-        if connection.dialect.name == "postgresql":
-            lock = text("SELECT pg_advisory_xact_lock(:lock)")
-            connection.execute(lock, {"lock": _MIGRATION_LOCK})
-        order(_config(connection))
-
-
-def _config(connection: Connection) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
-    config.set_main_option("path_separator", "os")
-    config.attributes["connection"] = connection
-    config.attributes["metadata"] = metadata()
-    return config
+        if not inspect(connection).has_table("alembic_version"):
+            return False
+        present = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        return bool(present == newest())

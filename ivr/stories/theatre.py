@@ -16,7 +16,7 @@ from ivr.hours import read_hours
 from ivr.reference import BYTES_FOR_REFERENCE, reference_from
 from ivr.service import Service
 from ivr.settings import Settings, load_settings
-from ivr.store.schema import upgrade
+from ivr.store.migrating import upgrade
 from ivr.store.unit_of_work import open_store
 from ivr.trees import publish
 from ivr.vault import KEY_BYTES, Vault, open_vault

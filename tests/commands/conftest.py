@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ivr.cli import main
-from ivr.store.schema import upgrade
+from ivr.store.migrating import upgrade
 from ivr.store.unit_of_work import Store, open_store
 from tests.commands.recorded import fill
 from tests.databases import make_vault

@@ -19,8 +19,8 @@ from ivr.clock import SystemClock
 from ivr.errors import WrongSettingError
 from ivr.logs import of_request
 from ivr.store import heartbeats, outbox
+from ivr.store.migrating import upgrade
 from ivr.store.outbox import Kind, NewOutgoing, State
-from ivr.store.schema import upgrade
 from ivr.store.unit_of_work import Store, open_store
 from tests.databases import make_vault
 from tests.fakes.caller import MOBILE
