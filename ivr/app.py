@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
+from threading import Thread
 
 from fastapi import FastAPI
 
@@ -30,6 +31,8 @@ from ivr.wiring import the_secret
 from sms.routes import sms_routes
 from speech.synthesiser import Pace, VoiceBrokenError
 
+LEAVING_SECONDS = 2.0
+
 
 def create_app(service: Service, voice: Voice, ears: Ears | None = None) -> FastAPI:
     """Make the application of a service; without ears, callers use their keypad."""
@@ -39,7 +42,7 @@ def create_app(service: Service, voice: Voice, ears: Ears | None = None) -> Fast
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        lifespan=_lifespan(service.settings, ears),
+        lifespan=_lifespan(service.settings, voice, ears),
     )
     metrics = Metrics()
     signed = SignedForm(service.settings)
@@ -65,7 +68,7 @@ def create_app(service: Service, voice: Voice, ears: Ears | None = None) -> Fast
 
 
 def _lifespan(
-    settings: Settings, ears: Ears
+    settings: Settings, voice: Voice, ears: Ears
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -74,6 +77,10 @@ def _lifespan(
             ears.turning.submit(ears.load)
         yield
         ears.close()
+        # A signal ends us without another word: what is held would be left behind.
+        letting_go = Thread(target=voice.cache.let_go, daemon=True)
+        letting_go.start()
+        letting_go.join(LEAVING_SECONDS)
 
     return lifespan
 

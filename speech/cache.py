@@ -18,7 +18,7 @@ from threading import Lock
 from speech.audio import Samples, samples_to_mu_law
 from speech.owner import OwnerThread
 from speech.recordings import Recording, Recordings
-from speech.synthesiser import Pace, Synthesiser, VoiceBrokenError
+from speech.synthesiser import Held, Pace, Synthesiser, VoiceBrokenError
 from speech.wav import HEADER_BYTES, UnreadableWavError, mu_law_wav
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -124,6 +124,11 @@ class SpokenCache:
         """Render a fixed sentence and wait for it; ``VoiceBrokenError`` if it fails."""
         target = self._home(self.digest(sentence))
         return self._owner.submit(lambda: self._render(sentence, target)).result()
+
+    def let_go(self) -> None:
+        """Let the voice go; what it has said stays."""
+        if isinstance(self._synthesiser, Held):
+            self._synthesiser.let_go()
 
     def missing(self, sentences: Iterable[Sentence]) -> list[Sentence]:
         """The fixed sentences that are still to render, each once."""

@@ -1,7 +1,7 @@
 """What a voice must do, whichever engine speaks."""
 
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from speech.audio import Samples
 
@@ -26,4 +26,13 @@ class Synthesiser(Protocol):
 
     def say(self, text: str, language: str, pace: Pace) -> Samples:
         """Speak a sentence at 8 kHz, or raise ``VoiceBrokenError``; never hang."""
+        ...
+
+
+@runtime_checkable
+class Held(Protocol):
+    """A voice that holds something of the machine until it is let go."""
+
+    def let_go(self) -> None:
+        """Give back what is held, once the sentence under way is over."""
         ...

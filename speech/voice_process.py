@@ -60,6 +60,13 @@ class VoiceProcess:
         if pool is not None:
             pool.shutdown(wait=False, cancel_futures=True)
 
+    def let_go(self) -> None:
+        """Let the process go for good, once the sentence under way is over."""
+        with self._starting:
+            pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)
+
     def _spoken(self, text: str, language: str, pace: Pace) -> bytes:
         try:
             return self._submit(text, language, pace).result(self._patience_seconds)

@@ -32,6 +32,15 @@ VoiceProcess().say("Bonjour.", "fr", Pace.NORMAL)
 print("spoken", flush=True)
 os.kill(os.getpid(), signal.SIGKILL)
 """
+ENDED_AFTER_LETTING_GO = """
+import os, signal
+from speech.synthesiser import Pace
+from speech.voice_process import VoiceProcess
+voice = VoiceProcess()
+voice.say("Bonjour.", "fr", Pace.NORMAL)
+voice.let_go()
+os.kill(os.getpid(), signal.SIGTERM)
+"""
 SENTENCE = "Votre dossier est noté."
 
 
@@ -109,3 +118,18 @@ def test_no_voice_outlives_a_service_that_was_killed() -> None:
 
     # then
     assert (ended.returncode, ended.stdout) == (-signal.SIGKILL, "spoken\n")
+
+
+def test_a_service_that_let_its_voice_go_leaves_nothing_behind() -> None:
+    # when
+    ended = subprocess.run(  # noqa: S603  # our own command
+        [sys.executable, "-c", ENDED_AFTER_LETTING_GO],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    # then
+    assert ended.returncode == -signal.SIGTERM
+    assert ended.stderr == ""
