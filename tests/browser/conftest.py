@@ -93,9 +93,9 @@ def recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(recording: Path) -> Iterator[Browser]:
-    """Give the browser."""
+    """Give the browser, closed before any test that has an event loop of its own."""
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(
             executable_path=CHROMIUM,

@@ -24,6 +24,7 @@ from tests.voice.conftest import Studio
 
 pytestmark = ON_SQLITE
 CALLS = 300
+LOOK_AGAIN_SECONDS = 0.01
 
 
 @dataclass(slots=True)
@@ -66,10 +67,11 @@ async def all_at_once(exchange: Exchange, count: int) -> tuple[list[str], list[S
     may_leave = asyncio.Event()
     sockets = [Socket(f"CA{rank}", may_leave) for rank in range(count)]
     calls = [asyncio.create_task(hold(one, exchange)) for one in sockets]  # type: ignore[arg-type]  # all that is used of a websocket
+    # Asleep in between: the threads of the calls need this one to be idle.
     while sum(map(asyncio.Task.done, calls)) < count - exchange.ears.most_lines:
-        await asyncio.wait(calls, return_when=asyncio.FIRST_COMPLETED, timeout=0.05)
+        await asyncio.wait(calls, timeout=LOOK_AGAIN_SECONDS)
     while not all(one.sent or one.closed_with for one in sockets):
-        await asyncio.wait(calls, return_when=asyncio.FIRST_COMPLETED, timeout=0.05)
+        await asyncio.wait(calls, timeout=LOOK_AGAIN_SECONDS)
     may_leave.set()
     return list(await asyncio.gather(*calls)), sockets
 
