@@ -60,6 +60,10 @@ def _is_known(facts: Facts) -> str:
     return "no" if facts.text("answer") in {"", "no", "False"} else "yes"
 
 
+def _is_today(facts: Facts) -> str:
+    return "yes" if facts.text("day") == facts.now.date().isoformat() else "no"
+
+
 def _card_problem(facts: Facts) -> str:
     what = facts.text("what")
     return what if what in CARD_PROBLEMS else "another"
@@ -78,6 +82,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "nir_is_provisional": Rule(("kind",), ("yes", "no"), _nir_is_provisional),
         "is_yes": Rule(("answer",), ("yes", "no"), _is_yes),
         "is_known": Rule(("answer",), ("yes", "no"), _is_known),
+        "is_today": Rule(("day",), ("yes", "no"), _is_today),
         "card_problem": Rule(("what",), (*CARD_PROBLEMS, "another"), _card_problem),
     }
 )

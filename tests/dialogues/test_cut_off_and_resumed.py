@@ -55,7 +55,20 @@ def test_the_next_call_offers_to_go_on(house: House) -> None:
     heard = house.caller().rings()
 
     # then
-    assert "Carte Vitale" in heard.text
+    assert "tout à l'heure, pendant : Carte Vitale" in heard.text
+    assert "On continue" in heard.text
+
+
+def test_another_day_the_day_of_the_cut_is_said(house: House) -> None:
+    # given
+    cut_off(house, *UP_TO_BIRTH)
+    house.later(days=1)
+
+    # when
+    heard = house.caller().rings()
+
+    # then
+    assert "coupés le lundi deux février, pendant : Carte Vitale" in heard.text
     assert "On continue" in heard.text
 
 
