@@ -47,28 +47,19 @@ def test_a_hang_up_closes_the_call_and_keeps_the_answers(house: House) -> None:
     assert house.all(Request) == []
 
 
-def test_the_next_call_offers_to_go_on(house: House) -> None:
+@pytest.mark.parametrize(
+    ("days", "when"), [(0, "tout à l'heure"), (1, "le lundi deux février")]
+)
+def test_the_next_call_offers_to_go_on(house: House, days: int, when: str) -> None:
     # given
     cut_off(house, *UP_TO_BIRTH)
+    house.later(days=days)
 
     # when
     heard = house.caller().rings()
 
     # then
-    assert "tout à l'heure, pendant : Carte Vitale" in heard.text
-    assert "On continue" in heard.text
-
-
-def test_another_day_the_day_of_the_cut_is_said(house: House) -> None:
-    # given
-    cut_off(house, *UP_TO_BIRTH)
-    house.later(days=1)
-
-    # when
-    heard = house.caller().rings()
-
-    # then
-    assert "coupés le lundi deux février, pendant : Carte Vitale" in heard.text
+    assert f"coupés {when}, pendant : Carte Vitale" in heard.text
     assert "On continue" in heard.text
 
 
