@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import errno
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TypeAlias
 
 from ivr.errors import UnreadableSecretError
 from ivr.vault import Vault
-from post.folder_printer import write_whole
+from post.folder_printer import Write, write_whole
 
 FOLDER = "spool"
 ENDING = ".callback"
@@ -24,8 +23,6 @@ ROOM = ".room"
 ROOMS = 64
 ROOM_BYTES = 16_384  # a call and what was said in it; a long text takes four of them
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
-
-Write: TypeAlias = Callable[[Path, bytes], None]
 
 
 @dataclass(frozen=True, slots=True)

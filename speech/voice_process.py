@@ -53,19 +53,19 @@ class VoiceProcess:
                 self.close()
         raise VoiceBrokenError("the process of the voice died, and died again")
 
-    def close(self) -> None:
-        """Let the process go; the next sentence starts another."""
+    def close(self, *, waits: bool = False) -> None:
+        """Let the process go; the next sentence starts another.
+
+        Whoever ``waits`` goes on once it has ended, and holds nothing any more.
+        """
         with self._starting:
             pool, self._pool = self._pool, None
         if pool is not None:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(wait=waits, cancel_futures=True)
 
     def let_go(self) -> None:
-        """Let the process go for good, once the sentence under way is over."""
-        with self._starting:
-            pool, self._pool = self._pool, None
-        if pool is not None:
-            pool.shutdown(cancel_futures=True)
+        """Give back what is held, once the sentence under way is over."""
+        self.close(waits=True)
 
     def _spoken(self, text: str, language: str, pace: Pace) -> bytes:
         try:

@@ -12,14 +12,7 @@ from speech.recogniser import (
     Hearing,
     RecogniserBrokenError,
 )
-
-PATIENCE_SECONDS = 10.0
-
-
-def _set() -> Event:
-    event = Event()
-    event.set()
-    return event
+from tests.fakes.gate import PATIENCE_SECONDS, open_gate
 
 
 @dataclass(slots=True)
@@ -34,7 +27,7 @@ class FakeRecogniser:
     fed_bytes: int = 0
     guess: str = ""
     is_broken: bool = False
-    may_finish: Event = field(default_factory=_set)
+    may_finish: Event = field(default_factory=open_gate)
 
     @property
     def name(self) -> str:

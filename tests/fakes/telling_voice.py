@@ -12,15 +12,9 @@ import numpy as np
 
 from speech.audio import Samples, samples_to_mu_law
 from speech.synthesiser import Pace, VoiceBrokenError
+from tests.fakes.gate import PATIENCE_SECONDS, open_gate
 
 SAMPLES = 1_600  # a fifth of a second
-PATIENCE_SECONDS = 10.0
-
-
-def _set() -> Event:
-    event = Event()
-    event.set()
-    return event
 
 
 @dataclass(slots=True)
@@ -29,7 +23,7 @@ class TellingSynthesiser:
 
     is_broken: bool = False
     said: dict[bytes, str] = field(default_factory=dict)
-    may_speak: Event = field(default_factory=_set)
+    may_speak: Event = field(default_factory=open_gate)
 
     @contextmanager
     def held(self) -> Iterator[None]:
