@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import structlog
 
-log = structlog.get_logger()
+log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 

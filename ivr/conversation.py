@@ -90,6 +90,9 @@ def _answered_once(
 ) -> str:
     began = service.clock.monotonic()
     with service.store.transaction() as session:
+        if delivery:
+            filed = deliveries.filed(session, delivery.key)
+            delivery = Delivery(filed, delivery.number)
         held = _hold(service, session, contact, delivery)
         if isinstance(held, str):
             return held

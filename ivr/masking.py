@@ -27,7 +27,7 @@ _PERSONAL_PART = re.compile(
     "password|token|secret|authorization|cookie|signature"
 )
 # Fields the log itself writes; none holds a person's data by construction.
-_OWN_FIELDS = frozenset({"event", "level", "logger", "timestamp", "request_id"})
+_OWN_FIELDS = frozenset({"event", "logger", "request_id"})
 
 
 def mask_phone(number: str) -> str:

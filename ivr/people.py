@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -14,9 +15,10 @@ from flows.engine import Outcome
 from flows.reading.phone import PhoneNumber
 from ivr.store import consents, conversations, people
 from ivr.store.inserting import insert
-from ivr.store.people import Person, PreferredChannel
+from ivr.store.people import Known, Person, PreferredChannel
 from ivr.who import Who
 
+P = TypeVar("P")
 TEXTS, STOPPED, ALLOWED = "texts", "stopped", "allowed"
 
 
@@ -63,19 +65,25 @@ def identify(who: Who, learnt: Learnt) -> int:
     so it only names somebody when nobody else is known by it.
     """
     known = _known(who, learnt.phone, learnt.nir)
-    person_id = _told_more(known, learnt) if known else _met(who, learnt)
+    person_id = known.id if known else _met(who, learnt)
+    if known:
+        _tell_more(who.session, known, learnt)
     conversations.belongs_to(who.session, who.conversation_id, person_id)
     return person_id
 
 
-def _told_more(person: Person, learnt: Learnt) -> int:
-    if learnt.nir and person.nir is None:
+def _tell_more(session: Session, known: Known, learnt: Learnt) -> None:
+    """Add what was learnt to what is known; a registration number stays."""
+    is_new_nir = learnt.nir and known.nir is None
+    if not (is_new_nir or learnt.name or learnt.address):
+        return
+    person = session.get_one(Person, known.id)
+    if is_new_nir:
         person.known_by_nir(learnt.nir)
     if learnt.name:
         person.name = learnt.name
     if learnt.address:
         person.address = learnt.address.splitlines()
-    return person.id
 
 
 def _met(who: Who, learnt: Learnt) -> int:
@@ -159,22 +167,22 @@ def _note_texts(session: Session, person: Person, value: str, at: datetime) -> N
     )
 
 
-def _known(who: Who, phone: str, nir: str) -> Person | None:
-    by_nir = people.by_nir(who.session, nir) if nir else ()
+def _known(who: Who, phone: str, nir: str) -> Known | None:
+    by_nir = people.known_by_nir(who.session, nir) if nir else ()
     if by_nir:
         return by_nir[0]
     known = _of_conversation(who) or (
-        _only(people.by_phone(who.session, phone)) if phone else None
+        _only(people.known_by_phone(who.session, phone)) if phone else None
     )
     # Somebody of the same household with another registration number is not them.
     return None if known and nir and known.nir not in {None, nir} else known
 
 
-def _of_conversation(who: Who) -> Person | None:
+def _of_conversation(who: Who) -> Known | None:
     """Give the person already known in this conversation, a moment ago included."""
     known = conversations.person_of(who.session, who.conversation_id)
-    return people.by_id(who.session, known) if known is not None else None
+    return people.known_by_id(who.session, known) if known is not None else None
 
 
-def _only(found: Sequence[Person]) -> Person | None:
+def _only(found: Sequence[P]) -> P | None:
     return found[0] if len(found) == 1 else None

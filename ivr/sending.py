@@ -26,7 +26,7 @@ from ivr.store.outbox import Fate, Kind, Outgoing, State
 from post import printer
 from sms import sender
 
-log = structlog.get_logger()
+log = structlog.get_logger(__name__)
 
 MOST_AT_ONCE = 100
 # Waits between tries; after the last one the message goes another way.

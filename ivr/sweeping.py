@@ -14,7 +14,7 @@ from ivr.store import callbacks, conversations, heartbeats
 from ivr.store.conversations import State
 from ivr.taking_in import take_in_spool
 
-log = structlog.get_logger()
+log = structlog.get_logger(__name__)
 
 WORKER, PURGE = "worker", "purge"
 # A call cannot last that long; a thread of messages begins anew the next day.

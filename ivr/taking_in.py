@@ -20,7 +20,7 @@ from ivr.spool import Spooled
 from ivr.store import conversations, deliveries
 from ivr.store.conversations import Channel
 
-log = structlog.get_logger()
+log = structlog.get_logger(__name__)
 
 LOOK_SECONDS = 60.0
 

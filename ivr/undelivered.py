@@ -17,7 +17,7 @@ from ivr.store.conversations import Conversation
 from ivr.store.outbox import Kind, NewOutgoing, Outgoing, State
 from ivr.windows import SOON
 
-log = structlog.get_logger()
+log = structlog.get_logger(__name__)
 
 INSTEAD_OF_TEXT = "instead_of_text"
 TOLD = ("done", "todo", "know")  # of a letter that never came

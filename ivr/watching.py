@@ -12,7 +12,7 @@ from ivr.clock import Clock
 from ivr.logs import of_request
 from ivr.metrics import Metrics
 
-log = structlog.get_logger()
+log = structlog.get_logger(__name__)
 
 REQUEST_ID = "X-Request-Id"
 LONGEST_ID = 64

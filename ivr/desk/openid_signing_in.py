@@ -25,7 +25,7 @@ from ivr.store import identities
 from ivr.store.agents import Agent
 from ivr.store.identities import Identity
 
-log = structlog.get_logger()
+log = structlog.get_logger(__name__)
 
 WAY = "OpenID Connect"
 

@@ -1,6 +1,8 @@
 """Column types: aware UTC times, sealed texts and documents, blind indexes, states."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -18,6 +20,9 @@ from ivr.vault import Vault
 Json: TypeAlias = Any
 """Anything that JSON holds and gives back unchanged."""
 
+Form: TypeAlias = Callable[[Any], Any]
+"""How a value is written to a driver, or read from it."""
+
 _STATE_LENGTH = 16
 _INDEX_LENGTH = 32
 _VAULTS: WeakKeyDictionary[Dialect, Vault] = WeakKeyDictionary()
@@ -28,9 +33,9 @@ def unlock(engine: Engine, vault: Vault) -> None:
     _VAULTS[engine.dialect] = vault
 
 
-def blind_index(session: Session, value: str) -> str:
+def blind_index(session: Session, value: str) -> Digest:
     """Compute the blind index under which this session's store files a value."""
-    return _VAULTS[session.get_bind().dialect].blind_index(value)
+    return Digest(_VAULTS[session.get_bind().dialect].blind_index(value))
 
 
 def state_column(states: type[StrEnum]) -> SqlEnum:
@@ -54,11 +59,7 @@ class UtcDateTime(TypeDecorator[datetime]):
     def process_bind_param(
         self, value: datetime | None, dialect: Dialect
     ) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment without a time zone cannot be stored")
-        return value.astimezone(UTC)
+        return None if value is None else _in_utc(value)
 
     @override
     def process_result_value(
@@ -129,6 +130,49 @@ class BlindIndex(TypeDecorator[str]):
     @override
     def coerce_compared_value(self, op: object, value: object) -> TypeEngine[Any]:
         return self
+
+
+def straight_forms(
+    kind: TypeEngine[Any], dialect: Dialect
+) -> tuple[Form | None, Form | None]:
+    """Give how SQLite's driver is handed a value of a column, and how it is read back.
+
+    Both do what a session would, in one step where it takes three.
+    """
+    match kind:
+        case EncryptedJSON():
+            vault = _VAULTS[dialect]
+            return _but_for_none(lambda value: vault.seal(to_json(value))), (
+                _but_for_none(lambda value: from_json(vault.open(value)))
+            )
+        case EncryptedText():
+            vault = _VAULTS[dialect]
+            return _but_for_none(lambda value: vault.seal(value.encode())), (
+                _but_for_none(lambda value: vault.open(value).decode())
+            )
+        case UtcDateTime():
+            return _but_for_none(_utc_text), _but_for_none(_utc_moment)
+        case _:
+            known = kind.dialect_impl(dialect)
+            return known.bind_processor(dialect), known.result_processor(dialect, None)
+
+
+def _but_for_none(form: Form) -> Form:
+    return lambda value: None if value is None else form(value)
+
+
+def _utc_text(value: datetime) -> str:
+    return _in_utc(value).replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
+def _utc_moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def _in_utc(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise ValueError("a moment without a time zone cannot be stored")
+    return value.astimezone(UTC)
 
 
 def _words(states: Iterable[StrEnum]) -> list[str]:

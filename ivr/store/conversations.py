@@ -14,6 +14,7 @@ from sqlalchemy import (
     Index,
     String,
     bindparam,
+    literal_column,
     select,
     text,
     update,
@@ -131,13 +132,20 @@ class Standing:
 
 _TABLE = table_of(Conversation)
 _COLUMNS = tuple(_TABLE.c[name] for name in Standing.__dataclass_fields__)
-_HELD = Prepared(
+_UNDER_KEY = (
     select(*_COLUMNS)
-    .where(_TABLE.c.channel == bindparam("channel"), _TABLE.c.key == bindparam("key"))
+    .where(_TABLE.c.key == bindparam("key"))
     .order_by(_TABLE.c.id.desc())
     .limit(1)
     .with_for_update()
 )
+# Each channel is written out: a call is then found in the index of calls alone.
+_HELD = {
+    channel: Prepared(
+        _UNDER_KEY.where(_TABLE.c.channel == literal_column(f"'{channel}'"))
+    )
+    for channel in Channel
+}
 _SAVE = Prepared(
     update(_TABLE)
     .where(_TABLE.c.id == bindparam("conversation_id"))
@@ -168,7 +176,7 @@ _BELONGS = Prepared(
 
 def find_for_update(session: Session, channel: Channel, key: str) -> Standing | None:
     """Find the last conversation under a key and hold it until the transaction ends."""
-    rows = _HELD.run(session, {"channel": channel, "key": key}).rows
+    rows = _HELD[channel].run(session, {"key": key}).rows
     return Standing(*rows[0]) if rows else None
 
 

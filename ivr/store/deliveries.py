@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from ivr.store.columns import BlindIndex, EncryptedText
+from ivr.store.columns import BlindIndex, EncryptedText, blind_index
 from ivr.store.declarative import Link, Record, RecordId, table_of
 from ivr.store.inserting import insert_unless_taken
 from ivr.store.prepared import Prepared
@@ -33,6 +33,11 @@ _ANSWER = Prepared(select(_TABLE.c.answer).where(_TABLE.c.key == bindparam("key"
 def key_of_text(message_sid: str) -> str:
     """Give the key of a text message, by the identifier the provider gave it."""
     return f"text:{message_sid}"
+
+
+def filed(session: Session, key: str) -> str:
+    """Give what stands for a key where it is used more than once in a transaction."""
+    return blind_index(session, key)
 
 
 def answer_to(session: Session, key: str) -> str | None:

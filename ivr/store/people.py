@@ -1,6 +1,7 @@
 """People: who the service knows, and how they wish to be reached."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -8,8 +9,9 @@ from sqlalchemy import String, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ivr.store.columns import BlindIndex, EncryptedJSON, EncryptedText, state_column
-from ivr.store.declarative import Record, RecordId
+from ivr.store.declarative import Record, RecordId, table_of
 from ivr.store.looking import search
+from ivr.store.prepared import Prepared
 
 
 class PreferredChannel(StrEnum):
@@ -65,6 +67,19 @@ class Person(Record, kw_only=True):
         self.file_number = self.file_number_index = file_number
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody known: all that a turn needs, which changes nothing of them."""
+
+    id: int
+    nir: str | None
+
+
+_TABLE = table_of(Person)
+_KNOWN = select(_TABLE.c.id, _TABLE.c.nir).order_by(_TABLE.c.id)
+_KNOWN_BY_ID = Prepared(_KNOWN.where(_TABLE.c.id == bindparam("id")))
+_KNOWN_BY_PHONE = Prepared(_KNOWN.where(_TABLE.c.phone_index == bindparam("phone")))
+_KNOWN_BY_NIR = Prepared(_KNOWN.where(_TABLE.c.nir_index == bindparam("nir")))
 _BY_PHONE = search(Person, Person.phone_index == bindparam("phone"), order=Person.id)
 _BY_NIR = search(Person, Person.nir_index == bindparam("nir"), order=Person.id)
 
@@ -91,6 +106,22 @@ def by_phone(session: Session, phone: str) -> Sequence[Person]:
 def by_nir(session: Session, nir: str) -> Sequence[Person]:
     """List the people known by a registration number, the first known first."""
     return _BY_NIR.run(session, {"nir": nir})
+
+
+def known_by_id(session: Session, person_id: int) -> Known | None:
+    """Find who has a number in the store."""
+    found = _KNOWN_BY_ID.run(session, {"id": person_id}).rows
+    return Known(*found[0]) if found else None
+
+
+def known_by_phone(session: Session, phone: str) -> Sequence[Known]:
+    """List who shares a telephone number, the first known first."""
+    return [Known(*row) for row in _KNOWN_BY_PHONE.run(session, {"phone": phone}).rows]
+
+
+def known_by_nir(session: Session, nir: str) -> Sequence[Known]:
+    """List who is known by a registration number, the first known first."""
+    return [Known(*row) for row in _KNOWN_BY_NIR.run(session, {"nir": nir}).rows]
 
 
 def by_file_number(session: Session, file_number: str) -> Sequence[Person]:

@@ -9,7 +9,7 @@ the very same statement the usual way.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
 
-Processor: TypeAlias = Callable[[Any], Any]
+from ivr.store.columns import Form, straight_forms
 
 _STRAIGHT = "straight"
 
@@ -37,8 +37,8 @@ class _Compiled:
     """A statement as the driver takes it: where each value comes from, and its form."""
 
     text: str
-    taken: tuple[tuple[str, Any, Processor | None], ...]
-    given: tuple[Processor | None, ...]
+    taken: tuple[tuple[str, Any, Form | None], ...]
+    given: tuple[Form | None, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,9 +118,7 @@ def _run_straight(
     return Done(rows, len(rows))
 
 
-def _formed(
-    row: tuple[Any, ...], forms: tuple[Processor | None, ...]
-) -> tuple[Any, ...]:
+def _formed(row: tuple[Any, ...], forms: tuple[Form | None, ...]) -> tuple[Any, ...]:
     return tuple(
         one if form is None else form(one) for one, form in zip(row, forms, strict=True)
     )
@@ -139,15 +137,12 @@ def _compile(prepared: Prepared, dialect: Dialect) -> _Compiled:
         taken=tuple(
             _taken(compiled.binds[name], dialect) for name in compiled.positiontup or ()
         ),
-        given=tuple(
-            column.type.dialect_impl(dialect).result_processor(dialect, None)
-            for column in columns
-        ),
+        given=tuple(straight_forms(column.type, dialect)[1] for column in columns),
     )
 
 
 def _taken(
     parameter: BindParameter[Any], dialect: Dialect
-) -> tuple[str, Any, Processor | None]:
-    form = parameter.type.dialect_impl(dialect).bind_processor(dialect)
+) -> tuple[str, Any, Form | None]:
+    form, _ = straight_forms(parameter.type, dialect)
     return parameter.key, parameter.effective_value, form

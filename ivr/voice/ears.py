@@ -15,7 +15,7 @@ from ivr.attempting import attempt
 from speech.keypad_only import KeypadOnly
 from speech.recogniser import Recogniser
 
-log = structlog.get_logger()
+log = structlog.get_logger(__name__)
 
 MOST_LINES = 30
 TURN_THREADS = 16

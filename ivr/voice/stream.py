@@ -31,7 +31,7 @@ from ivr.voice.stream_vocabulary import expected_phrases
 from speech.recogniser import NOTHING_HEARD
 from speech.synthesiser import VoiceBrokenError
 
-log = structlog.get_logger()
+log = structlog.get_logger(__name__)
 
 TURN_SECONDS = 20.0
 MOST_MALFORMED = 20
