@@ -17,10 +17,11 @@ from flows.turn import Ended, Question, Turn
 from ivr import failing, notices
 from ivr.answer import Answer, sentences
 from ivr.exchange import Scene, Walked, go_on
+from ivr.remembering import Place
 from ivr.service import Contact, Service
 from ivr.store import conversations, deliveries, turns
 from ivr.store.columns import Json
-from ivr.store.conversations import Channel, Standing, State
+from ivr.store.conversations import Channel, Stamp, Standing, State
 from ivr.who import plain_answers
 
 GOODBYE = "_goodbye"
@@ -98,13 +99,13 @@ def _answered_once(
             return held
         scene = Scene(service, session, contact, held)
         answer = react(scene, reply, delivery)
-        if answer.number > held.turns:
+        if answer.number > held.standing.turns:
             milliseconds = round((service.clock.monotonic() - began) * 1000)
             _write_turn(scene, reply, answer, milliseconds)
         rendered = render(answer)
         if delivery:
             now = service.clock.now()
-            deliveries.record(session, delivery.key, held.id, rendered, now)
+            deliveries.record(session, delivery.key, held.standing.id, rendered, now)
     if answer.notices:
         service.store.once_kept(service.wake)
     return rendered
@@ -112,15 +113,16 @@ def _answered_once(
 
 def _hold(
     service: Service, session: Session, contact: Contact, delivery: Delivery | None
-) -> Standing | str:
+) -> Place | str:
     """Hold the conversation, or give the answer that this delivery already had."""
     channel = Channel(contact.channel)
-    standing = conversations.find_for_update(session, channel, contact.key)
+    stamp = conversations.stamp_for_update(session, channel, contact.key)
     kept = _answer_kept(session, delivery)
     if kept is not None:
         return kept
-    if standing is not None and _can_go_on(standing):
-        return standing
+    if stamp is not None and _can_go_on(channel, stamp):
+        known = service.memory.find(stamp)
+        return known or Place(conversations.standing_of(session, stamp))
     standing = conversations.start(
         session,
         conversations.Opening(
@@ -133,16 +135,16 @@ def _hold(
     )
     # The same webhook may have come twice at once, and the other one was first.
     kept = _answer_kept(session, delivery)
-    return standing if kept is None else kept
+    return Place(standing) if kept is None else kept
 
 
 def _answer_kept(session: Session, delivery: Delivery | None) -> str | None:
     return deliveries.answer_to(session, delivery.key) if delivery else None
 
 
-def _can_go_on(standing: Standing) -> bool:
+def _can_go_on(channel: Channel, stamp: Stamp) -> bool:
     """Tell a call, which has its name for ever, from messages, which begin anew."""
-    return standing.channel is not Channel.SMS or standing.state is State.OPEN
+    return channel is not Channel.SMS or stamp.state is State.OPEN
 
 
 def _go_on(scene: Scene, reply: Reply | None, delivery: Delivery | None) -> Answer:
@@ -182,6 +184,15 @@ def _save(scene: Scene, walked: Walked) -> Answer:
     conversations.save(session, standing.id, progress.frame.tree, kept, now)
     if isinstance(walked.turn.next, Ended):
         conversations.finish(session, standing.id, State.ENDED, now)
+    else:
+        moved = replace(
+            standing,
+            tree=progress.frame.tree,
+            progress=kept,
+            turns=standing.turns + 1,
+            last_turn_at=now,
+        )
+        service.memory.keep(moved, progress)
     answer = _answer(scene, walked, standing.turns + 1)
     effects = (*walked.effects, *noted)
     understood = _understood(standing, walked.turn.progress)

@@ -17,6 +17,7 @@ from flows.prompt import Prompt
 from flows.reply import Reply, Words
 from flows.turn import Note, Question, Request, Turn
 from ivr import hosting, pacing, resuming, trees
+from ivr.remembering import Place
 from ivr.ring_back import Pending
 from ivr.service import Contact, Service
 from ivr.store.conversations import Standing
@@ -30,7 +31,12 @@ class Scene:
     service: Service
     session: Session
     contact: Contact
-    standing: Standing
+    place: Place
+
+    @property
+    def standing(self) -> Standing:
+        """Where the conversation stood before this turn."""
+        return self.place.standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ def go_on(scene: Scene, reply: Reply | None) -> Walked:
     if not scene.standing.progress:
         return _begin(scene, reply)
     library, now = scene.service.library, scene.service.local_now()
-    kept = restore(scene.standing.progress)
+    kept = scene.place.progress or restore(scene.standing.progress)
     manner = manner_in(kept.language, scene.contact.manner)
     progress = replace(kept, manner=manner)
     trees.fetch_versions(scene.session, library, progress)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from flows.library import Library
@@ -11,6 +11,7 @@ from flows.manner import Manner
 from flows.reading.phone import PhoneNumber
 from flows.wording import Words
 from ivr.clock import Clock
+from ivr.remembering import Memory
 from ivr.settings import Settings
 from ivr.store.unit_of_work import Store
 
@@ -27,6 +28,7 @@ class Service:
     library: Library
     clock: Clock
     wake: Callable[[], None]
+    memory: Memory = field(default_factory=Memory)
 
     def words_of(self, tree: str, version: str) -> Words:
         """Give the wordings of a tree on the shelf."""

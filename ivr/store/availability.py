@@ -1,11 +1,12 @@
 """Telling "the database cannot answer now" from "we asked it something wrong"."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
+from types import TracebackType
 
 from sqlalchemy.exc import DBAPIError, InterfaceError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeftError
+from typing_extensions import override
 
 from ivr.errors import StoreUnavailableError
 
@@ -22,17 +23,30 @@ _SQLITE_NOT_NOW = frozenset(
 )
 
 
-@contextmanager
-def unavailability_told() -> Iterator[None]:
-    """Raise StoreUnavailableError for what is no fault of the statement."""
-    try:
-        yield
-    except NoConnectionLeftError as error:
-        raise StoreUnavailableError("no connection was free") from error
-    except (DBAPIError, sqlite3.Error) as error:
-        if _is_not_now(error):
+class _Told(AbstractContextManager[None]):
+    """A class: a transaction is opened in every turn, and generators cost more."""
+
+    __slots__ = ()
+
+    @override
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if isinstance(error, NoConnectionLeftError):
+            raise StoreUnavailableError("no connection was free") from error
+        if isinstance(error, DBAPIError | sqlite3.Error) and _is_not_now(error):
             raise StoreUnavailableError(type(error).__name__) from error
-        raise
+
+
+_TOLD = _Told()
+
+
+def unavailability_told() -> AbstractContextManager[None]:
+    """Raise StoreUnavailableError for what is no fault of the statement."""
+    return _TOLD
 
 
 def _is_not_now(error: DBAPIError | sqlite3.Error) -> bool:

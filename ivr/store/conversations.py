@@ -130,10 +130,25 @@ class Standing:
     last_turn_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells whether a conversation still stands where it stood."""
+
+    id: int
+    state: State
+    person_id: int | None
+    turns: int
+    last_turn_at: datetime
+
+
 _TABLE = table_of(Conversation)
-_COLUMNS = tuple(_TABLE.c[name] for name in Standing.__dataclass_fields__)
+_STANDING = Prepared(
+    select(*(_TABLE.c[name] for name in Standing.__dataclass_fields__)).where(
+        _TABLE.c.id == bindparam("conversation_id")
+    )
+)
 _UNDER_KEY = (
-    select(*_COLUMNS)
+    select(*(_TABLE.c[name] for name in Stamp.__dataclass_fields__))
     .where(_TABLE.c.key == bindparam("key"))
     .order_by(_TABLE.c.id.desc())
     .limit(1)
@@ -174,10 +189,22 @@ _BELONGS = Prepared(
 )
 
 
-def find_for_update(session: Session, channel: Channel, key: str) -> Standing | None:
+def stamp_for_update(session: Session, channel: Channel, key: str) -> Stamp | None:
     """Find the last conversation under a key and hold it until the transaction ends."""
     rows = _HELD[channel].run(session, {"key": key}).rows
-    return Standing(*rows[0]) if rows else None
+    return Stamp(*rows[0]) if rows else None
+
+
+def standing_of(session: Session, stamp: Stamp) -> Standing:
+    """Give all of a conversation that is held."""
+    rows = _STANDING.run(session, {"conversation_id": stamp.id}).rows
+    return Standing(*rows[0])
+
+
+def find_for_update(session: Session, channel: Channel, key: str) -> Standing | None:
+    """Hold the last conversation under a key, and give all of it."""
+    stamp = stamp_for_update(session, channel, key)
+    return standing_of(session, stamp) if stamp else None
 
 
 def start(session: Session, opening: Opening) -> Standing:

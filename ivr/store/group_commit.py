@@ -9,12 +9,14 @@ whatever becomes of the others. Nobody is told that it is done before the disk i
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from types import TracebackType
 from typing import cast
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
+from typing_extensions import override
 
 from ivr.errors import StoreUnavailableError
 from ivr.store.checkpoints import Checkpoints
@@ -23,7 +25,9 @@ from ivr.store.prepared import CompiledStatements, Straight
 
 MOST_TOGETHER = 16
 
-_MEMBER = "member"
+_BEGIN = "SAVEPOINT member"
+_ROLL_BACK = "ROLLBACK TO member"
+_RELEASE = "RELEASE member"
 
 
 @dataclass(slots=True)
@@ -69,20 +73,18 @@ class GroupCommit:
     _open: _Batch | None = None  # touched by the holder of the lock only
     _thread: _Thread = field(default_factory=_Thread)
 
-    @contextmanager
-    def transaction(self) -> Iterator[Session]:
+    def transaction(self) -> AbstractContextManager[Session]:
         """Keep all that the block writes, or nothing if it raises.
 
         Raises StoreUnavailableError when the wait is too long, or the batch is lost.
         """
-        if self._thread.gathers:
-            batch = self._gathered()
-            with _told_of_loss(batch), _member(batch) as session:
-                yield session
-            return
+        return _Member(self._gathered()) if self._thread.gathers else self._waited()
+
+    @contextmanager
+    def _waited(self) -> Iterator[Session]:
         batch = self._enter()
         try:
-            with _told_of_loss(batch), _member(batch) as session:
+            with _Member(batch) as session:
                 yield session
         finally:
             self._leave(batch)
@@ -175,38 +177,62 @@ class GroupCommit:
             self.lock.release()
 
 
-@contextmanager
-def _told_of_loss(batch: _Batch) -> Iterator[None]:
-    try:
-        yield
-    except Exception as error:
-        if batch.is_open:
-            raise
-        raise StoreUnavailableError("the file could not be written") from error
-
-
-@contextmanager
-def _member(batch: _Batch) -> Iterator[Session]:
+@dataclass(frozen=True, slots=True)
+class _Member(AbstractContextManager[Session]):
     """Keep all that one writes in a batch, or nothing of it alone.
 
     The session makes a savepoint of its own when objects go through it; the statements
     that go straight to the driver never need it.
     """
-    driver, session = batch.straight.driver, batch.session
-    driver.execute(f"SAVEPOINT {_MEMBER}")
-    try:
+
+    batch: _Batch
+
+    @override
+    def __enter__(self) -> Session:
+        self.batch.straight.driver.execute(_BEGIN)
+        return self.batch.session
+
+    @override
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         try:
-            yield session
-            if session.in_transaction():
-                session.commit()
-        finally:
-            session.close()
-    except BaseException:
-        if batch.is_open:
-            driver.execute(f"ROLLBACK TO {_MEMBER}")
-            driver.execute(f"RELEASE {_MEMBER}")
-        raise
-    driver.execute(f"RELEASE {_MEMBER}")
+            if error is None:
+                self._keep()
+            else:
+                self._drop()
+        except Exception as lost:
+            self._tell(lost)
+            raise
+        if isinstance(error, Exception):
+            self._tell(error)
+
+    def _keep(self) -> None:
+        # Most turns need no object: their session was never begun.
+        if self.batch.session.in_transaction():
+            self._keep_objects()
+        self.batch.straight.driver.execute(_RELEASE)
+
+    def _keep_objects(self) -> None:
+        try:
+            self.batch.session.commit()
+        except BaseException:
+            self._drop()
+            raise
+        self.batch.session.close()
+
+    def _drop(self) -> None:
+        self.batch.session.close()
+        if self.batch.is_open:
+            self.batch.straight.driver.execute(_ROLL_BACK)
+            self.batch.straight.driver.execute(_RELEASE)
+
+    def _tell(self, error: Exception) -> None:
+        if not self.batch.is_open:
+            raise StoreUnavailableError("the file could not be written") from error
 
 
 def _session(connection: Connection, straight: Straight) -> Session:

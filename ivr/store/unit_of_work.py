@@ -1,7 +1,7 @@
 """The unit of work: everything done to the database goes through its blocks."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
@@ -77,12 +77,11 @@ class Store:
             self.group.checkpoints.close()
         self.engine.dispose()
 
+    def _session(self) -> AbstractContextManager[Session]:
+        return self._alone() if self.group is None else self.group.transaction()
+
     @contextmanager
-    def _session(self) -> Iterator[Session]:
-        if self.group is not None:
-            with self.group.transaction() as session:
-                yield session
-            return
+    def _alone(self) -> Iterator[Session]:
         session = Session(self.engine, expire_on_commit=False)
         with session, session.begin():
             yield session

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, Protocol
 
 from sqlalchemy import Engine, event, text
@@ -104,6 +105,8 @@ def follow_a_version_that_is_gone(house: House) -> None:
         with house.service.store.transaction() as session:
             kept = session.get_one(Conversation, held.id)
             kept.progress = {**held.progress, "pins": pins}
+            # Whatever another process moves, ours reads again.
+            kept.last_turn_at = held.last_turn_at + timedelta(microseconds=1)
 
 
 def _fill(engine: Engine, bytes_at_once: int) -> None:
