@@ -40,9 +40,9 @@ def kept(draft: Draft, node: Answerable, taken: Taken) -> Draft:
     progress = draft.progress
     step = Step(progress.stack, taken)
     trail = (*progress.trail, step)[-LONGEST_TRAIL:]
-    draft = draft.with_progress(replace(progress, trail=trail))
-    frame = draft.progress.frame.knowing(taken.under(node.sentence))
-    return draft.standing(frame).at(_next(node, taken))
+    frame = progress.frame.knowing(taken.under(node.sentence))
+    stack = (*progress.stack[:-1], frame.at(_next(node, taken)))
+    return draft.with_progress(replace(progress, trail=trail, stack=stack))
 
 
 def _next(node: Answerable, taken: Taken) -> str:

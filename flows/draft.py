@@ -60,9 +60,15 @@ class Draft:
         """Remember what was said beyond the answers; nothing when ``told`` is empty."""
         return self.with_progress(replace(self.progress, told=told))
 
+    def with_nothing_heard(self) -> Draft:
+        """Forget what was said in this very turn beyond the option just chosen."""
+        return replace(self, heard="") if self.heard else self
+
     def at_stage(self, stage: Stage) -> Draft:
         """Wait for something else at the same node."""
-        return self.with_progress(replace(self.progress, stage=stage))
+        if stage == self.progress.stage:
+            return self
+        return self.with_progress(self.progress.at_stage(stage))
 
     def at_open_stage(self) -> Draft:
         """Come back from a pause, or from the list of commands, to what it is under."""
@@ -129,9 +135,11 @@ class Draft:
         self, key: str, parts: Iterable[str], more: Mapping[str, PromptValue]
     ) -> Prompt:
         frame, words = self.progress.frame, self.tree.words
-        known: dict[str, PromptValue] = {**frame.answers, **more}
         # In whichever language: what was said may be worded again in another one.
         names = {name for part in parts for name in words.mentioned(part)}
+        if not names:
+            return Prompt(frame.tree, frame.version, key)
+        known: dict[str, PromptValue] = {**frame.answers, **more}
         values = {
             name: known[name] if name in known else self._figure(name)
             for name in sorted(names)

@@ -111,7 +111,7 @@ def _answered(draft: Draft, request: Query | Act, reply: Reply | Outcome) -> Tur
                 # What was done is done: "back" stops here.
                 draft = draft.with_progress(replace(draft.progress, trail=()))
             frame = draft.progress.frame.knowing(facts)
-            return walk(draft.standing(frame).at(outcomes[name]))
+            return walk(draft.standing(frame.at(outcomes[name])))
         case _:
             return _request_again(draft, request)
 

@@ -151,7 +151,7 @@ def _read(draft: Draft, node: Answerable, reply: Answer) -> Wished:
 def _understood(
     draft: Draft, node: Answerable, taken: Taken, reply: Answer, *, certain: bool
 ) -> Turn:
-    told = _said_besides(expectation(draft, node), taken, reply)
+    told = _said_besides(draft, node, taken, reply)
     taken = offer_taken(draft, node, taken)
     if needs_read_back(draft, node, taken, certain=certain):
         return confirm(draft, node, taken, told)
@@ -254,13 +254,16 @@ def _words_of(reply: Answer) -> str:
     return reply.pressed.strip("#*") if isinstance(reply, Keys) else reply.text
 
 
-def _said_besides(expects: Expectation, taken: Taken, reply: Answer) -> str:
+def _said_besides(draft: Draft, node: Answerable, taken: Taken, reply: Answer) -> str:
     """Give what the words say beyond the option they choose.
 
     « J'ai perdu ma carte Vitale » chooses the card, and tells that it is lost. « Le
     premier » points at this question: it must not choose at the next one too.
     """
-    if not isinstance(reply, Words) or not isinstance(expects, Choice):
+    if not isinstance(reply, Words):
+        return ""
+    expects = expectation(draft, node)
+    if not isinstance(expects, Choice):
         return ""
     if positions_in(plain_words(reply.text), len(expects.options)):
         return ""

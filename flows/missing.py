@@ -82,4 +82,6 @@ def with_misses_cleared(draft: Draft) -> Draft:
     misses = draft.progress.misses
     # Once a person was offered and the caller goes on, the count starts anew.
     cleared = Misses() if _is_lost(misses) else misses.understood()
+    if cleared == misses:
+        return draft
     return draft.with_progress(replace(draft.progress, misses=cleared))

@@ -153,6 +153,8 @@ class Misses:
 
     def understood(self) -> Misses:
         """Start the counts in a row again."""
+        if not self.silences_in_a_row and not self.unclear_in_a_row:
+            return self
         return replace(self, silences_in_a_row=0, unclear_in_a_row=0)
 
 
@@ -192,4 +194,25 @@ class Progress:
 
     def standing(self, frame: Frame) -> Progress:
         """Replace the innermost place."""
-        return replace(self, stack=(*self.stack[:-1], frame))
+        return self._moved((*self.stack[:-1], frame), self.stage)
+
+    def at_stage(self, stage: Stage) -> Progress:
+        """Wait for something else at the same place."""
+        return self._moved(self.stack, stage)
+
+    def _moved(self, stack: tuple[Frame, ...], stage: Stage) -> Progress:
+        # Written out: done at every step, and many times faster than ``replace``.
+        return Progress(
+            stack,
+            self.language,
+            self.manner,
+            self.pace,
+            self.practice,
+            stage,
+            self.trail,
+            self.misses,
+            self.last_prompts,
+            self.turns,
+            self.pins,
+            self.told,
+        )

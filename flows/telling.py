@@ -20,6 +20,8 @@ MOST_TOLD = 1000  # characters
 
 def told_besides(draft: Draft, besides: str) -> Draft:
     """Add what was said beyond an answer to what may answer the questions to come."""
+    if not besides:
+        return draft.with_nothing_heard()
     told = f"{draft.progress.told} {besides}".strip()
     return replace(draft.telling(told[-MOST_TOLD:]), heard=besides)
 
@@ -29,8 +31,10 @@ def already_told(draft: Draft, node: Answerable) -> Taken | None:
 
     A question answered before in the same tree is put anew, and so is an open one.
     """
+    if not draft.progress.told:
+        return None
     expects = expectation(draft, node)
-    if not draft.progress.told or not isinstance(expects, Choice):
+    if not isinstance(expects, Choice):
         return None
     if not _may_be_told(node) or node.sentence in draft.progress.frame.answers:
         return None

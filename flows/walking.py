@@ -131,7 +131,7 @@ def _keys(draft: Draft, node: Node) -> tuple[str, ...]:
 def _menu(draft: Draft, node: Menu) -> Walked:
     chosen = _from_told(draft, node)
     perhaps = half_heard(draft, node) if chosen is None else None
-    draft = replace(draft, heard="")
+    draft = draft.with_nothing_heard()
     if perhaps is not None:
         return confirm(draft, node, perhaps)
     return chosen or put_question(draft, node)
@@ -201,7 +201,8 @@ def _return(draft: Draft, use: Node, ended: Frame, outcome: str) -> Draft:
         for ours, theirs in use.takes.items()
         if theirs in ended.answers
     }
-    return draft.standing(draft.progress.frame.knowing(takes)).at(use.outcomes[outcome])
+    frame = draft.progress.frame.knowing(takes)
+    return draft.standing(frame.at(use.outcomes[outcome]))
 
 
 def _effect(draft: Draft, node: Do) -> Effect:

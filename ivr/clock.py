@@ -2,11 +2,12 @@
 
 import os
 import time
-import uuid
 from datetime import UTC, datetime
 from typing import Protocol
 
 from ivr.reference import BYTES_FOR_REFERENCE, reference_from
+
+BYTES_OF_ID = 16
 
 
 class Clock(Protocol):
@@ -42,7 +43,7 @@ class SystemClock:
 
     def new_id(self) -> str:
         """Give an identifier no one can guess: 32 hexadecimal characters."""
-        return uuid.uuid4().hex
+        return random_bytes(BYTES_OF_ID).hex()
 
     def new_reference(self) -> str:
         """Give a reference easy to say in French; it may already be taken."""

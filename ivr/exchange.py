@@ -63,7 +63,7 @@ def go_on(scene: Scene, reply: Reply | None) -> Walked:
     library, now = scene.service.library, scene.service.local_now()
     kept = scene.place.progress or restore(scene.standing.progress)
     manner = manner_in(kept.language, scene.contact.manner)
-    progress = replace(kept, manner=manner)
+    progress = kept if kept.manner is manner else replace(kept, manner=manner)
     trees.fetch_versions(scene.session, library, progress)
     if reply is None:
         return _settle(scene, ask_again(library, progress, now))

@@ -2,8 +2,9 @@
 
 import json
 import logging
-from collections.abc import Callable, MutableMapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -16,6 +17,7 @@ from ivr.masking import mask_personal
 
 # Their ordinary chatter repeats ours, or quotes what callers sent.
 _QUIET = ("uvicorn.access", "sqlalchemy.engine", "huey", "httpx", "alembic")
+_REQUEST: ContextVar[str] = ContextVar("request", default="")
 _OWN_HANDLERS = ("uvicorn", "uvicorn.error", "uvicorn.access", "huey")
 
 
@@ -53,14 +55,19 @@ def make_formatter(
     )
 
 
-def of_request(request_id: str) -> AbstractContextManager[None]:
+@contextmanager
+def of_request(request_id: str) -> Iterator[None]:
     """Give every event logged inside the block the identifier of its request."""
-    return structlog.contextvars.bound_contextvars(request_id=request_id)
+    before = _REQUEST.set(request_id)
+    try:
+        yield
+    finally:
+        _REQUEST.reset(before)
 
 
 def current_request() -> str:
     """Give the identifier of the request under way; empty outside of one."""
-    return str(structlog.contextvars.get_contextvars().get("request_id", ""))
+    return _REQUEST.get()
 
 
 def _preparation(now: Callable[[], datetime]) -> list[Processor]:
@@ -71,7 +78,7 @@ def _preparation(now: Callable[[], datetime]) -> list[Processor]:
         return event
 
     return [
-        structlog.contextvars.merge_contextvars,
+        _name_request,
         structlog.stdlib.add_logger_name,
         # The traceback becomes text before masking, which reads texts.
         structlog.processors.format_exc_info,
@@ -79,6 +86,15 @@ def _preparation(now: Callable[[], datetime]) -> list[Processor]:
         structlog.stdlib.add_log_level,
         stamp,
     ]
+
+
+def _name_request(
+    _logger: object, _method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    request_id = current_request()
+    if request_id:
+        event["request_id"] = request_id
+    return event
 
 
 def _renderer(*, readable: bool) -> Processor:

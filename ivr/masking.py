@@ -79,12 +79,12 @@ def _masked_field(key: str, value: object) -> object:
 def _masked(value: object) -> object:
     if isinstance(value, str):
         return mask_text(value)
+    if value is None or isinstance(value, bool | int | float):
+        return value
     if isinstance(value, Mapping):
         return {key: _masked_field(str(key), inner) for key, inner in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray):
         return [_masked(inner) for inner in value]
-    if value is None or isinstance(value, bool | int | float):
-        return value
     return mask_text(str(value))
 
 

@@ -25,6 +25,7 @@ class Metrics:
             buckets=SECONDS,
             registry=self.registry,
         )
+        self._by_answer: dict[tuple[str, int], tuple[Counter, Histogram]] = {}
         self.waiting = Gauge(
             "ivr_callbacks_waiting",
             "People who wait for a call from an agent.",
@@ -35,3 +36,14 @@ class Metrics:
             "Time since the worker last said it was alive.",
             registry=self.registry,
         )
+
+    def answered(self, route: str, status: int, seconds: float) -> None:
+        """Count a request, and the time its answer took."""
+        # Finding a counter by its labels takes longer than counting.
+        found = self._by_answer.get((route, status))
+        if found is None:
+            found = self.requests.labels(route, str(status)), self.seconds.labels(route)
+            self._by_answer[route, status] = found
+        requests, times = found
+        requests.inc()
+        times.observe(seconds)

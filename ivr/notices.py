@@ -83,7 +83,8 @@ def _person(session: Session, standing: Standing) -> int | None:
     person = conversations.person_of(session, standing.id)
     if person is not None:
         return person
-    known = people.by_phone(session, standing.caller) if standing.caller else ()
+    caller = standing.caller
+    known = people.known_by_phone(session, caller) if caller else ()
     return known[0].id if len(known) == 1 else None
 
 

@@ -32,7 +32,7 @@ def find_pace(who: Who) -> Outcome:
     """
     if who.caller is None or who.progress.manner not in HEARD:
         return Outcome("settled")
-    found = stored_people.by_phone(who.session, who.caller.e164)
+    found = stored_people.known_by_phone(who.session, who.caller.e164)
     if len(found) > 1:
         return Outcome("settled")
     last = consents.standing(who.session, found[0].id, SUBJECT) if found else None

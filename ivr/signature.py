@@ -84,11 +84,11 @@ def _with_and_without_port(url: str) -> Iterator[str]:
     scheme, _, rest = url.partition("://")
     place, slash, path = rest.partition("/")
     bare = re.sub(r":\d+$", "", place)
-    yield f"{scheme}://{bare}{slash}{path}"
+    yield url
     if place == bare:
         yield f"{scheme}://{bare}:{_DEFAULT_PORTS.get(scheme, '')}{slash}{path}"
     else:
-        yield url
+        yield f"{scheme}://{bare}{slash}{path}"
 
 
 def _same(one: str, other: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import structlog
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ivr.clock import Clock
@@ -15,6 +15,7 @@ from ivr.metrics import Metrics
 log = structlog.get_logger(__name__)
 
 REQUEST_ID = "X-Request-Id"
+NAMED = REQUEST_ID.lower().encode()
 LONGEST_ID = 64
 
 
@@ -36,7 +37,7 @@ class Watch:
 
         async def noted(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message)[REQUEST_ID] = request_id
+                message["headers"].append((NAMED, request_id.encode()))
                 took = self.clock.monotonic() - began
                 self._note(_route(scope), message["status"], took)
             await send(message)
@@ -49,8 +50,7 @@ class Watch:
         return given if given.isalnum() else self.clock.new_id()
 
     def _note(self, route: str, status: int, took: float) -> None:
-        self.metrics.requests.labels(route, str(status)).inc()
-        self.metrics.seconds.labels(route).observe(took)
+        self.metrics.answered(route, status, took)
         log.info(
             "request answered",
             route=route,

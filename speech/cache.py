@@ -65,6 +65,7 @@ class SpokenCache:
         self._owner = OwnerThread("spoken-cache")
         self._rendering: dict[str, Future[Path]] = {}
         self._names: dict[tuple[str, str, str, str], str] = {}
+        self._ready: set[str] = set()
         self._lock = Lock()
 
     def prepare(
@@ -154,8 +155,14 @@ class SpokenCache:
         return _file(self._variable, digest)
 
     def _is_kept(self, digest: str, *, fixed: bool) -> bool:
-        """Whether the file is there, refreshed so that no purge takes it away now."""
+        """Whether the file is there, refreshed so that no purge takes it away now.
+
+        What is said to everyone is looked for once; and again if it was missed since.
+        """
+        if digest in self._ready:
+            return True
         if _is_whole(self._home(digest)):
+            self._ready.add(digest)
             return True
         passing = self._passing(digest)
         if not _is_whole(passing):
@@ -221,6 +228,7 @@ class SpokenCache:
         for file in (self._home(digest), self._passing(digest)):
             if _is_whole(file):
                 return file
+        self._ready.discard(digest)
         return None
 
 
