@@ -193,10 +193,12 @@ def _promised(
 ) -> tuple[dict[str, int], int]:
     """Count the promises of each half-day that can still be promised, and the rest."""
     starts = tallies.open_by_window(session)
-    promised: dict[str, int] = {}
-    for name in windows.names_ahead(hours, local):
-        start, end = (at.astimezone(UTC) for at in windows.bounds(name, hours, local))
-        promised[name] = sum(n for at, n in starts.items() if at and start <= at < end)
+    promised = {
+        span.name: sum(
+            count for at, count in starts.items() if at and span.start <= at < span.end
+        )
+        for span in windows.spans_ahead(hours, local)
+    }
     return promised, sum(starts.values()) - sum(promised.values())
 
 

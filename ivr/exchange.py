@@ -64,7 +64,8 @@ def go_on(scene: Scene, reply: Reply | None) -> Walked:
     kept = scene.place.progress or restore(scene.standing.progress)
     manner = manner_in(kept.language, scene.contact.manner)
     progress = kept if kept.manner is manner else replace(kept, manner=manner)
-    trees.fetch_versions(scene.session, library, progress)
+    if scene.place.progress is None:
+        trees.fetch_versions(scene.session, library, progress)
     if reply is None:
         return _settle(scene, ask_again(library, progress, now))
     return _settle(scene, advance(library, progress, reply, now))

@@ -71,6 +71,8 @@ def _is_any_signed(token: str, texts: Iterator[str], signature: str | None) -> b
 
 
 def _form_text(form: Sequence[tuple[str, str]]) -> str:
+    if len(dict(form)) == len(form):
+        return "".join(name + value for name, value in sorted(form))
     values: dict[str, set[str]] = defaultdict(set)
     for name, value in form:
         values[name].add(value)
@@ -81,10 +83,10 @@ def _form_text(form: Sequence[tuple[str, str]]) -> str:
 
 def _with_and_without_port(url: str) -> Iterator[str]:
     """Twilio keeps the port of some products and drops that of others: allow both."""
+    yield url
     scheme, _, rest = url.partition("://")
     place, slash, path = rest.partition("/")
     bare = re.sub(r":\d+$", "", place)
-    yield url
     if place == bare:
         yield f"{scheme}://{bare}:{_DEFAULT_PORTS.get(scheme, '')}{slash}{path}"
     else:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from itertools import islice
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
+from itertools import islice, takewhile
 
 from ivr.hours import HalfDay, Hours, Part
 
@@ -21,6 +22,7 @@ LEAST_MINUTES_LEFT = 60
 # Promises fill this share of what a team could do if nothing went wrong.
 LEAST_TEAM = 2
 PROMISED_SHARE = 0.8
+_MOST_KEPT = 16  # days, zones and hours that are looked at together
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,16 @@ class Desk:
     hours: Hours
     minutes_per_call: int
     agents_on_shift: Callable[[datetime, datetime], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-day with its name; it runs from ``start`` to ``end``, in UTC."""
+
+    name: str
+    half: HalfDay
+    start: datetime
+    end: datetime
 
 
 def name_of(half: HalfDay) -> str:
@@ -65,22 +77,13 @@ def promisable(desk: Desk, half: HalfDay, local: datetime) -> int:
 
     In a team somebody is absent and some talks are long: a part is kept free.
     """
-    most = room(desk, half, local)
-    start, end = _at(half.day, half.start, local), _at(half.day, half.end, local)
-    if desk.agents_on_shift(max(start, local), end) < LEAST_TEAM:
-        return most
-    return int(most * PROMISED_SHARE)
+    agents, most = _team(desk, half, local)
+    return most if agents < LEAST_TEAM else int(most * PROMISED_SHARE)
 
 
 def room(desk: Desk, half: HalfDay, local: datetime) -> int:
     """Count the calls that agents on shift can still make in a half-day."""
-    start, end = _at(half.day, half.start, local), _at(half.day, half.end, local)
-    if end <= local:
-        return 0
-    agents = desk.agents_on_shift(max(start, local), end)
-    left = (end - max(start, local)).total_seconds() / 60
-    minutes = min(half.open_minutes, left)
-    return int(agents * minutes // desk.minutes_per_call)
+    return _team(desk, half, local)[1]
 
 
 def is_answering(desk: Desk, local: datetime, waiting: int) -> bool:
@@ -107,7 +110,14 @@ def bounds(window: str, hours: Hours, local: datetime) -> tuple[datetime, dateti
 
 def names_ahead(hours: Hours, local: datetime) -> tuple[str, ...]:
     """Name every half-day that could be promised from now on."""
-    return tuple(name_of(half) for half in _half_days_ahead(hours, local))
+    return tuple(span.name for span in spans_ahead(hours, local))
+
+
+def spans_ahead(hours: Hours, local: datetime) -> tuple[Span, ...]:
+    """Give every half-day that could be promised from now on, in order."""
+    soonest = local.astimezone(UTC) + timedelta(minutes=LEAST_MINUTES_LEFT)
+    spans = _spans(hours, local.date(), local.tzinfo)
+    return tuple(span for span in spans if span.end >= soonest)
 
 
 def name_at(local: datetime, hours: Hours) -> str:
@@ -127,23 +137,40 @@ def parse(window: str) -> tuple[date, Part]:
 def _with_room(
     desk: Desk, local: datetime, promised: Mapping[str, int], backlog: int
 ) -> Iterator[HalfDay]:
-    for half in _half_days_ahead(desk.hours, local):
-        free = max(0, promisable(desk, half, local) - promised.get(name_of(half), 0))
+    for span in spans_ahead(desk.hours, local):
+        taken = promised.get(span.name, 0)
+        free = max(0, promisable(desk, span.half, local) - taken)
         served = min(free, backlog)
         backlog -= served
         if free > served:
-            yield half
+            yield span.half
 
 
-def _half_days_ahead(hours: Hours, local: datetime) -> Iterator[HalfDay]:
-    last = local.date() + timedelta(days=DAYS_AHEAD)
-    for half in hours.half_days_from(local.date()):
-        if half.day > last:
-            return
-        if _at(half.day, half.end, local) - local >= timedelta(
-            minutes=LEAST_MINUTES_LEFT
-        ):
-            yield half
+def _team(desk: Desk, half: HalfDay, local: datetime) -> tuple[float, int]:
+    """Count the agents on shift in what is left of a half-day, and their calls."""
+    start, end = _at(half.day, half.start, local), _at(half.day, half.end, local)
+    if end <= local:
+        return 0, 0
+    begin = max(start, local)
+    agents = desk.agents_on_shift(begin, end)
+    minutes = min(half.open_minutes, (end - begin).total_seconds() / 60)
+    return agents, int(agents * minutes // desk.minutes_per_call)
+
+
+@lru_cache(_MOST_KEPT)
+def _spans(hours: Hours, day: date, zone: tzinfo | None) -> tuple[Span, ...]:
+    """Lay out the half-days from a date on; the same all day long for every caller."""
+    last = day + timedelta(days=DAYS_AHEAD)
+    halves = takewhile(lambda half: half.day <= last, hours.half_days_from(day))
+    return tuple(
+        Span(
+            name_of(half),
+            half,
+            datetime.combine(half.day, half.start, zone).astimezone(UTC),
+            datetime.combine(half.day, half.end, zone).astimezone(UTC),
+        )
+        for half in halves
+    )
 
 
 def _at(day: date, at: time, local: datetime) -> datetime:
