@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import Context, copy_context
 from dataclasses import dataclass, field
 from functools import partial
@@ -93,8 +93,9 @@ class Turnstile:
 
     def _turn(self) -> None:
         while passing := self._next_ones():
-            outcomes = self._done_together(passing)
-            attempt(partial(_tell, passing, outcomes))
+            # Whatever breaks while it is written, those who wait must be answered.
+            if attempt(partial(self._do_together, passing)) is None:
+                attempt(partial(_tell, passing, _not_kept(passing)))
 
     def _next_ones(self) -> Sequence[_Passing]:
         with self._lock:
@@ -103,14 +104,12 @@ class Turnstile:
             self._is_turning = bool(passing)
             return passing
 
-    def _done_together(self, passing: Sequence[_Passing]) -> Sequence[_Outcome]:
-        # Whatever breaks while it is written, those who wait must be answered.
-        kept = attempt(partial(self._kept_together, passing))
-        return [_NotKept() for _ in passing] if kept is None else kept
-
-    def _kept_together(self, passing: Sequence[_Passing]) -> Sequence[_Outcome]:
-        with self.store.together():
-            return [_done(one) for one in passing]
+    def _do_together(self, passing: Sequence[_Passing]) -> Future[bool]:
+        with self.store.together() as kept:
+            outcomes = [_done(one) for one in passing]
+        # The next ones are done while the disk writes these.
+        kept.add_done_callback(partial(_tell_once_kept, passing, outcomes))
+        return kept
 
 
 def _done(passing: _Passing) -> _Outcome:
@@ -118,6 +117,17 @@ def _done(passing: _Passing) -> _Outcome:
         return _Given(passing.context.run(passing.work))
     except Exception as error:  # noqa: BLE001  # it is raised where it is waited for
         return _Raised(error)
+
+
+def _tell_once_kept(
+    passing: Sequence[_Passing], outcomes: Sequence[_Outcome], kept: Future[bool]
+) -> None:
+    told = outcomes if kept.result() else _not_kept(passing)
+    attempt(partial(_tell, passing, told))
+
+
+def _not_kept(passing: Sequence[_Passing]) -> Sequence[_Outcome]:
+    return [_NotKept() for _ in passing]
 
 
 def _tell(passing: Sequence[_Passing], outcomes: Sequence[_Outcome]) -> None:

@@ -1,16 +1,19 @@
 """Transactions that wait for one another are written to the disk together.
 
 Making a transaction durable takes SQLite longer than the transaction itself. When
-others wait to write, the one that is done hands them its place instead of asking the
-disk; the last writes for all. Each is a savepoint: it keeps all it wrote or nothing,
-whatever becomes of the others. Nobody is told that it is done before the disk is.
+others wait to write, the one that is done hands them its place instead of committing;
+the last commits for all. Each is a savepoint: it keeps all it wrote or nothing,
+whatever becomes of the others. Nobody is told that it is done before the disk is, but
+others may write while the disk does (see ``disk``).
 """
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from types import TracebackType
 from typing import cast
 
@@ -20,8 +23,10 @@ from typing_extensions import override
 
 from ivr.errors import StoreUnavailableError
 from ivr.store.checkpoints import Checkpoints
+from ivr.store.disk import Disk
 from ivr.store.fair_lock import FairLock
 from ivr.store.prepared import CompiledStatements, Straight
+from ivr.store.sqlite import dont_wait_for_the_disk, wait_for_the_disk
 
 MOST_TOGETHER = 16
 
@@ -38,8 +43,7 @@ class _Batch:
     straight: Straight
     session: Session
     members: int = 0
-    is_kept: bool = False
-    settled: threading.Event = field(default_factory=threading.Event)
+    kept: Future[bool] = field(default_factory=Future)
 
     @property
     def is_open(self) -> bool:
@@ -68,6 +72,7 @@ class GroupCommit:
     engine: Engine
     patience_seconds: float
     checkpoints: Checkpoints
+    disk: Disk
     lock: FairLock = field(default_factory=FairLock)
     compiled: CompiledStatements = field(default_factory=dict)
     _open: _Batch | None = None  # touched by the holder of the lock only
@@ -91,24 +96,26 @@ class GroupCommit:
         self._await(batch)
 
     @contextmanager
-    def together(self) -> Iterator[None]:
-        """Write all the transactions of this thread in the block at the end of it.
+    def together(self) -> Iterator[Future[bool]]:
+        """Commit all the transactions of this thread in the block at the end of it.
 
-        Raises StoreUnavailableError when what was written could not be kept. Where
-        nothing could be begun, each transaction has raised it already.
+        Gives what will tell whether they are on the disk. Raises StoreUnavailableError
+        when they could not be committed; where nothing could be begun, each transaction
+        has raised it already.
         """
-        mine = self._thread
+        mine, kept = self._thread, Future[bool]()
         mine.gather()
         try:
-            yield
+            yield kept
         finally:
             mine.gathers = False
             if mine.batch is not None:
                 self._leave(mine.batch)
-        if mine.batch is not None:
-            self._await(mine.batch)
-        for work in mine.afterwards:
-            work()
+        tell = partial(_tell_after, mine.afterwards, kept)
+        if mine.batch is None:
+            tell(_done())
+        else:
+            mine.batch.kept.add_done_callback(tell)
 
     def once_kept(self, work: Callable[[], None]) -> None:
         """Do a work once what this thread wrote is on the disk; never if it is not."""
@@ -136,7 +143,11 @@ class GroupCommit:
         return self._join()
 
     def _await(self, batch: _Batch) -> None:
-        if not batch.settled.wait(self.patience_seconds) or not batch.is_kept:
+        try:
+            is_kept = batch.kept.result(self.patience_seconds)
+        except TimeoutError:
+            is_kept = False
+        if not is_kept:
             raise StoreUnavailableError("what was written may not be on the disk")
 
     def _join(self) -> _Batch:
@@ -151,30 +162,57 @@ class GroupCommit:
 
     def _begin(self) -> _Batch:
         connection = self.engine.connect()
+        driver = cast(sqlite3.Connection, connection.connection.driver_connection)
         try:
+            dont_wait_for_the_disk(driver)
             connection.begin()
         except BaseException:
             connection.close()
             raise
-        driver = cast(sqlite3.Connection, connection.connection.driver_connection)
         straight = Straight(driver, self.engine.dialect, self.compiled)
         return _Batch(connection, straight, _session(connection, straight))
 
     def _leave(self, batch: _Batch) -> None:
-        """Hand the batch to the next one who waits, or settle it."""
+        """Hand the batch to the next one who waits, or commit it."""
         is_open = batch.is_open
         if is_open and batch.members < MOST_TOGETHER and self.lock.hand_over():
             return
         self._open = None
+        written: Future[None] | None = None
         try:
             with batch.connection as connection:
                 if is_open:
                     connection.commit()
-                    batch.is_kept = True
+                    written = self.disk.keep()
                     self.checkpoints.count()
+                    wait_for_the_disk(batch.straight.driver)
         finally:
-            batch.settled.set()
             self.lock.release()
+            if written is None:
+                batch.kept.set_result(False)
+            else:
+                written.add_done_callback(partial(_tell, batch.kept))
+
+
+def _tell(kept: Future[bool], written: Future[None]) -> None:
+    kept.set_result(written.exception() is None)
+
+
+def _tell_after(
+    works: Sequence[Callable[[], None]], kept: Future[bool], settled: Future[bool]
+) -> None:
+    """Tell whether a batch is kept, once what had to be done after it is done."""
+    try:
+        for work in works if settled.result() else ():
+            work()
+    finally:
+        kept.set_result(settled.result())
+
+
+def _done() -> Future[bool]:
+    done = Future[bool]()
+    done.set_result(True)
+    return done
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,21 @@ def open_sqlite(address: URL, patience_seconds: float) -> Engine:
     return engine
 
 
+def journal_of(engine: Engine) -> Path:
+    """Name the file in which a database keeps what was written last."""
+    return Path(f"{engine.url.database}-wal")
+
+
+def dont_wait_for_the_disk(driver: sqlite3.Connection) -> None:
+    """Let the next transaction commit at once; somebody else sees to the disk."""
+    driver.execute("PRAGMA synchronous=NORMAL")
+
+
+def wait_for_the_disk(driver: sqlite3.Connection) -> None:
+    """Have the transactions to come wait for the disk again."""
+    driver.execute("PRAGMA synchronous=FULL")
+
+
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     # The driver must not begin transactions by itself: _begin does.
     connection.isolation_level = None

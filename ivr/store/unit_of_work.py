@@ -1,6 +1,7 @@
 """The unit of work: everything done to the database goes through its blocks."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
@@ -9,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from ivr.store.availability import unavailability_told
 from ivr.store.checkpoints import Checkpoints
+from ivr.store.disk import Disk
 from ivr.store.engine import PATIENCE_SECONDS, open_engine
 from ivr.store.group_commit import GroupCommit
-from ivr.store.sqlite import READ_ONLY
+from ivr.store.sqlite import READ_ONLY, journal_of
 from ivr.vault import Vault
 
 
@@ -49,17 +51,20 @@ class Store:
         return self.group is not None
 
     @contextmanager
-    def together(self) -> Iterator[None]:
+    def together(self) -> Iterator[Future[bool]]:
         """Write all the transactions of this thread in the block at the end of it.
 
-        Raises StoreUnavailableError when none of them was kept. Where transactions do
+        What is given tells, once the block is over, whether the disk has them. Raises
+        StoreUnavailableError when none of them could be written. Where transactions do
         not wait for one another, each is written by itself.
         """
         if self.group is None:
-            yield
+            kept = Future[bool]()
+            yield kept
+            kept.set_result(True)
             return
-        with unavailability_told(), self.group.together():
-            yield
+        with unavailability_told(), self.group.together() as kept:
+            yield kept
 
     def once_kept(self, work: Callable[[], None]) -> None:
         """Do a work once the transactions of this thread that are over are kept.
@@ -74,6 +79,7 @@ class Store:
     def close(self) -> None:
         """Let every connection go."""
         if self.group is not None:
+            self.group.disk.close()
             self.group.checkpoints.close()
         self.engine.dispose()
 
@@ -94,5 +100,7 @@ def open_store(
     engine = open_engine(url, vault, patience_seconds)
     if engine.dialect.name != "sqlite":
         return Store(engine, vault, None)
-    together = GroupCommit(engine, patience_seconds, Checkpoints(engine))
+    together = GroupCommit(
+        engine, patience_seconds, Checkpoints(engine), Disk(journal_of(engine))
+    )
     return Store(engine, vault, together)
