@@ -34,7 +34,6 @@ AUDIO_FOLDER = "audio"
 PROMPTS_FOLDER = "prompts"
 MODELS_FOLDER = "models"
 EMBEDDED_FOLDER = "embedded"
-LOOK_AGAIN_SECONDS = 1.0  # a new recording is heard so much later at most
 
 
 def open_service(
@@ -83,7 +82,7 @@ def open_voice(settings: Settings) -> Voice:
         settings.var_dir / AUDIO_FOLDER,
         secrets.secret_key.encode(),
         VoiceProcess({**DEFAULT_VOICES, "fr": voice_from(settings.voice)}),
-        Recordings(settings.var_dir / PROMPTS_FOLDER, LOOK_AGAIN_SECONDS),
+        Recordings(settings.var_dir / PROMPTS_FOLDER),
     )
     return Voice(cache, settings.public_url)
 

@@ -22,6 +22,7 @@ from speech.synthesiser import Held, Pace, Synthesiser, VoiceBrokenError
 from speech.wav import HEADER_BYTES, UnreadableWavError, mu_law_wav
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+SEEN_SECONDS = 1.0
 _POLL_SECONDS = 0.01
 _MOST_FAILURES = 256
 _MOST_FILES = 4096  # more than the sentences that are the same for every caller
@@ -56,6 +57,7 @@ class SpokenCache:
         secret: bytes,
         synthesiser: Synthesiser,
         recordings: Recordings | None = None,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._fixed = folder / "fixed"
         self._variable = folder / "variable"
@@ -64,8 +66,9 @@ class SpokenCache:
         self._recordings = recordings
         self._owner = OwnerThread("spoken-cache")
         self._rendering: dict[str, Future[Path]] = {}
-        self._names: dict[tuple[str, str, str, str], str] = {}
-        self._ready: set[str] = set()
+        self._failed: dict[str, Future[Path]] = {}
+        self._now = now
+        self._seen: dict[tuple[str, str, Pace], tuple[float, str]] = {}
         self._lock = Lock()
 
     def prepare(
@@ -77,19 +80,26 @@ class SpokenCache:
         fixed: bool,
         prompt_id: str | None = None,
     ) -> str:
-        """Start rendering a sentence unless it is there, and name its file at once."""
+        """Start rendering a sentence unless it is there, and name its file at once.
+
+        What is said to everyone is looked for once a second, however many hear it.
+        """
+        named, at = (text, language, pace), self._now()
+        seen = self._seen.get(named) if fixed else None
+        if seen is not None and at - seen[0] < SEEN_SECONDS:
+            return seen[1]
         sentence = Sentence(text, language, pace, prompt_id)
-        digest = self._name(sentence, fixed=fixed)
+        digest = self.digest(sentence)
         if not self._is_kept(digest, fixed=fixed):
             self._start(digest, sentence, fixed=fixed)
+        elif fixed:
+            if len(self._seen) >= _MOST_FILES:
+                self._seen.clear()
+            self._seen[named] = (at, digest)
         return digest
 
     def digest(self, sentence: Sentence) -> str:
         """Name the file of a sentence: 64 hexadecimal digits that tell nothing."""
-        return self._name(sentence, fixed=False)
-
-    def _name(self, sentence: Sentence, *, fixed: bool) -> str:
-        """Name the file; the names of what is said to everyone are remembered."""
         recording = self._recorded(sentence)
         voice = (
             self._synthesiser.voice_name(sentence.language)
@@ -97,13 +107,8 @@ class SpokenCache:
             else recording.fingerprint
         )
         parts = (voice, sentence.language, sentence.pace.value, sentence.text)
-        name = self._names.get(parts)
-        if name is None:
-            message = "\x1f".join(parts).encode("utf-8", "surrogatepass")
-            name = hmac.digest(self._secret, message, "sha256").hex()
-            if fixed and len(self._names) < _MOST_FILES:
-                self._names[parts] = name
-        return name
+        message = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+        return hmac.digest(self._secret, message, "sha256").hex()
 
     def wav(self, digest: str, timeout: float) -> Path | None:
         """Wait up to ``timeout`` seconds for a file that anyone may be rendering.
@@ -113,7 +118,7 @@ class SpokenCache:
         if not is_digest(digest):
             return None
         with self._lock:
-            rendering = self._rendering.get(digest)
+            rendering = self._rendering.get(digest) or self._failed.get(digest)
         if rendering is None:
             return self._appearing(digest, timeout)
         try:
@@ -155,14 +160,8 @@ class SpokenCache:
         return _file(self._variable, digest)
 
     def _is_kept(self, digest: str, *, fixed: bool) -> bool:
-        """Whether the file is there, refreshed so that no purge takes it away now.
-
-        What is said to everyone is looked for once; and again if it was missed since.
-        """
-        if digest in self._ready:
-            return True
+        """Whether the file is there, refreshed so that no purge takes it away now."""
         if _is_whole(self._home(digest)):
-            self._ready.add(digest)
             return True
         passing = self._passing(digest)
         if not _is_whole(passing):
@@ -179,8 +178,7 @@ class SpokenCache:
     def _start(self, digest: str, sentence: Sentence, *, fixed: bool) -> None:
         target = self._home(digest) if fixed else self._passing(digest)
         with self._lock:
-            known = self._rendering.get(digest)
-            if known is not None and not known.done():
+            if digest in self._rendering:
                 return
             rendering = self._owner.submit(lambda: self._render(sentence, target))
             self._rendering[digest] = rendering
@@ -189,11 +187,12 @@ class SpokenCache:
     def _finish(self, digest: str, rendering: Future[Path]) -> None:
         """Forget what is on disk; remember the latest failures, for who waits."""
         with self._lock:
-            if rendering.exception() is None:
-                self._rendering.pop(digest, None)
-            done = [name for name, job in self._rendering.items() if job.done()]
-            for name in done[:-_MOST_FAILURES]:
-                del self._rendering[name]
+            self._rendering.pop(digest, None)
+            self._failed.pop(digest, None)
+            if rendering.exception() is not None:
+                self._failed[digest] = rendering
+            if len(self._failed) > _MOST_FAILURES:
+                del self._failed[next(iter(self._failed))]
 
     def _render(self, sentence: Sentence, target: Path) -> Path:
         try:
@@ -228,7 +227,7 @@ class SpokenCache:
         for file in (self._home(digest), self._passing(digest)):
             if _is_whole(file):
                 return file
-        self._ready.discard(digest)
+        self._seen.clear()  # a file is gone: look for all of them again
         return None
 
 

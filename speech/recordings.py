@@ -2,9 +2,8 @@
 
 import hashlib
 import re
-import time
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -59,35 +58,17 @@ class Recording:
 
 
 class Recordings:
-    """Finds the recording of a prompt, reading a file again only when it changed.
+    """Finds the recording of a prompt, reading a file again only when it changed."""
 
-    A new recording is heard ``seconds`` later at most, as ``now`` counts them.
-    """
-
-    def __init__(
-        self,
-        folder: Path,
-        seconds: float = 0.0,
-        now: Callable[[], float] = time.monotonic,
-    ) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._seconds = seconds
-        self._now = now
-        self._found: dict[tuple[str, str], tuple[float, Recording | None]] = {}
+        self._files: dict[tuple[str, str], Path | None] = {}
         self._known: dict[Path, tuple[tuple[int, int], Recording | None]] = {}
 
     def find(self, language: str, prompt_id: str) -> Recording | None:
         """The recording of a prompt, ``None`` when there is none that can be read."""
-        named, at = (language, prompt_id), self._now()
-        found = self._found.get(named)
-        if found is not None and at - found[0] < self._seconds:
-            return found[1]
         file = self._file(language, prompt_id)
-        recording = self._read(file) if file else None
-        if len(self._found) >= _MOST_NAMES:
-            self._found.clear()
-        self._found[named] = (at, recording)
-        return recording
+        return self._read(file) if file else None
 
     def outdated(self, language: str, names: Collection[str]) -> list[Path]:
         """The files of a language that no sentence of these names plays any more."""
@@ -101,9 +82,14 @@ class Recordings:
         return [file for file in files if self._read(file) is None]
 
     def _file(self, language: str, prompt_id: str) -> Path | None:
-        if not _LANGUAGE.fullmatch(language) or not _PROMPT_ID.fullmatch(prompt_id):
-            return None
-        return self._folder / language / f"{prompt_id}.wav"
+        named = (language, prompt_id)
+        if named not in self._files:
+            is_named = _LANGUAGE.fullmatch(language) and _PROMPT_ID.fullmatch(prompt_id)
+            file = self._folder / language / f"{prompt_id}.wav" if is_named else None
+            if len(self._files) >= _MOST_NAMES:
+                self._files.clear()
+            self._files[named] = file
+        return self._files[named]
 
     def _read(self, file: Path) -> Recording | None:
         try:
