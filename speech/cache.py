@@ -12,21 +12,19 @@ from datetime import datetime
 from functools import lru_cache
 from math import ceil, inf
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from threading import Lock
 
-from speech.audio import Samples, samples_to_mu_law
 from speech.owner import OwnerThread
 from speech.recordings import Recording, Recordings
-from speech.synthesiser import Held, Pace, Synthesiser, VoiceBrokenError
-from speech.wav import HEADER_BYTES, UnreadableWavError, mu_law_wav
+from speech.spoken_file import HALF, keep
+from speech.synthesiser import Held, Pace, Scribe, Synthesiser, VoiceBrokenError
+from speech.wav import HEADER_BYTES, UnreadableWavError
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 SEEN_SECONDS = 1.0
 _POLL_SECONDS = 0.01
 _MOST_FAILURES = 256
 _MOST_FILES = 4096  # more than the sentences that are the same for every caller
-_HALF = ".half"
 
 
 def is_digest(name: str) -> bool:
@@ -63,6 +61,7 @@ class SpokenCache:
         self._variable = folder / "variable"
         self._secret = secret
         self._synthesiser = synthesiser
+        self._scribe = synthesiser if isinstance(synthesiser, Scribe) else None
         self._recordings = recordings
         self._owner = OwnerThread("spoken-cache")
         self._rendering: dict[str, Future[Path]] = {}
@@ -147,7 +146,7 @@ class SpokenCache:
         abandoned = [
             half
             for folder in (self._fixed, self._variable)
-            for half in _older(folder, f"*{_HALF}", before)
+            for half in _older(folder, f"*{HALF}", before)
         ]
         for file in (*spoken, *abandoned):
             file.unlink(missing_ok=True)
@@ -195,20 +194,18 @@ class SpokenCache:
                 del self._failed[next(iter(self._failed))]
 
     def _render(self, sentence: Sentence, target: Path) -> Path:
+        text, language, pace = sentence.text, sentence.language, sentence.pace
+        recording = self._recorded(sentence)
         try:
-            sound = self._sound(sentence)
-            _write(mu_law_wav(samples_to_mu_law(sound)), target)
+            if recording is not None:
+                keep(recording.samples(pace), target)
+            elif self._scribe is not None:
+                self._scribe.write(text, language, pace, target)
+            else:
+                keep(self._synthesiser.say(text, language, pace), target)
         except (OSError, UnreadableWavError) as error:
             raise VoiceBrokenError("the spoken sentence could not be kept") from error
         return target
-
-    def _sound(self, sentence: Sentence) -> Samples:
-        recording = self._recorded(sentence)
-        if recording is None:
-            return self._synthesiser.say(
-                sentence.text, sentence.language, sentence.pace
-            )
-        return recording.samples(sentence.pace)
 
     def _recorded(self, sentence: Sentence) -> Recording | None:
         if self._recordings is None or sentence.prompt_id is None:
@@ -258,19 +255,6 @@ def _is_whole(file: Path) -> bool:
         return file.stat().st_size > HEADER_BYTES
     except OSError:
         return False
-
-
-def _write(content: bytes, target: Path) -> None:
-    """Write under another name first, so that no half file is ever seen."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=target.parent, suffix=_HALF, delete=False) as half:
-        try:
-            half.write(content)
-            half.close()
-            Path(half.name).replace(target)
-        except OSError:
-            Path(half.name).unlink(missing_ok=True)
-            raise
 
 
 def _older(folder: Path, pattern: str, before: datetime) -> list[Path]:

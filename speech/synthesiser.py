@@ -1,6 +1,7 @@
 """What a voice must do, whichever engine speaks."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from speech.audio import Samples
@@ -26,6 +27,18 @@ class Synthesiser(Protocol):
 
     def say(self, text: str, language: str, pace: Pace) -> Samples:
         """Speak a sentence at 8 kHz, or raise ``VoiceBrokenError``; never hang."""
+        ...
+
+
+@runtime_checkable
+class Scribe(Protocol):
+    """A voice that writes what it says into a file by itself."""
+
+    def write(self, text: str, language: str, pace: Pace, target: Path) -> None:
+        """Speak a sentence into a mu-law WAV file of 8 kHz, whole as soon as seen.
+
+        Raises ``VoiceBrokenError``, or ``OSError`` when it cannot be kept.
+        """
         ...
 
 

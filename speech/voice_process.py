@@ -2,16 +2,22 @@
 
 import os
 import signal
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
+from pathlib import Path
 from threading import Lock, Thread
+from typing import ParamSpec, TypeVar
 
 from speech.audio import Samples, pcm_to_samples, samples_to_pcm
 from speech.pyttsx3_synthesiser import DEFAULT_VOICES, Pyttsx3Synthesiser, Voice
 from speech.pyttsx3_synthesiser import voice_name as name_of
+from speech.spoken_file import keep
 from speech.synthesiser import Pace, VoiceBrokenError
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 PATIENCE_SECONDS = 20.0
 TRIES = 2
@@ -46,12 +52,11 @@ class VoiceProcess:
 
     def say(self, text: str, language: str, pace: Pace) -> Samples:
         """Speak at 8 kHz; ``VoiceBrokenError`` when mute, broken or stuck."""
-        for _ in range(TRIES):
-            try:
-                return pcm_to_samples(self._spoken(text, language, pace))
-            except BrokenProcessPool:
-                self.close()
-        raise VoiceBrokenError("the process of the voice died, and died again")
+        return pcm_to_samples(self._done(_spoken, text, language, pace))
+
+    def write(self, text: str, language: str, pace: Pace, target: Path) -> None:
+        """Speak into a file, there: the calls being answered have no part in it."""
+        self._done(_written, text, language, pace, target)
 
     def close(self, *, waits: bool = False) -> None:
         """Let the process go; the next sentence starts another.
@@ -67,14 +72,24 @@ class VoiceProcess:
         """Give back what is held, once the sentence under way is over."""
         self.close(waits=True)
 
-    def _spoken(self, text: str, language: str, pace: Pace) -> bytes:
+    def _done(self, work: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+        for _ in range(TRIES):
+            try:
+                return self._awaited(self._submit(work, *given, **named))
+            except BrokenProcessPool:
+                self.close()
+        raise VoiceBrokenError("the process of the voice died, and died again")
+
+    def _awaited(self, work: "Future[T]") -> T:
         try:
-            return self._submit(text, language, pace).result(self._patience_seconds)
+            return work.result(self._patience_seconds)
         except TimeoutError as error:
             self.close()
             raise VoiceBrokenError("the voice did not answer in time") from error
 
-    def _submit(self, text: str, language: str, pace: Pace) -> "Future[bytes]":
+    def _submit(
+        self, work: Callable[P, T], *given: P.args, **named: P.kwargs
+    ) -> "Future[T]":
         with self._starting:
             if self._pool is None:
                 self._pool = ProcessPoolExecutor(
@@ -83,7 +98,7 @@ class VoiceProcess:
                     initializer=_begin,
                     initargs=(self._voices,),
                 )
-            return self._pool.submit(_spoken, text, language, pace)
+            return self._pool.submit(work, *given, **named)
 
 
 def _begin(voices: Mapping[str, Voice]) -> None:
@@ -105,3 +120,7 @@ def _end_with_who_serves() -> None:
 
 def _spoken(text: str, language: str, pace: Pace) -> bytes:
     return samples_to_pcm(_SYNTHESISERS[0].say(text, language, pace))
+
+
+def _written(text: str, language: str, pace: Pace, target: Path) -> None:
+    keep(_SYNTHESISERS[0].say(text, language, pace), target)
