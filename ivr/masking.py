@@ -11,6 +11,7 @@ MASK = "•••"
 _MOST_FIELDS = 256  # the names of fields are written in the code: there are few
 _BULLET = "•"
 
+_FIGURE = re.compile(r"\d")
 # A telephone number: nine digits or more, the usual separators between them.
 _PHONE = re.compile(r"(?<![\w+])\+?\(?\d(?:[ .\-/()\u00a0\u202f]{0,2}\d){8,}(?!\w)")
 # A registration number (NIR): 13 characters, 2A and 2B for Corsica, 2 more of key.
@@ -60,6 +61,8 @@ def mask_name(name: str) -> str:
 
 def mask_text(text: str) -> str:
     """Hide every run of figures that could be a telephone or registration number."""
+    if _FIGURE.search(text) is None:
+        return text
     return _PHONE.sub(MASK, _NIR.sub(MASK, text))
 
 

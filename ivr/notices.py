@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
@@ -29,9 +29,11 @@ def record(
     session: Session,
     standing: Standing,
     progress: Progress,
-    notes: Iterable[Note],
+    notes: Sequence[Note],
 ) -> tuple[str, ...]:
     """Record the notices of a turn, once; give the names of those that were new."""
+    if not notes:
+        return ()
     now = service.clock.now()
     recorded: list[str] = []
     for rank, note in enumerate(notes):

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hmac import HMAC
 
 from ivr.errors import UnreadableSecretError, WrongSettingError
 
@@ -30,7 +32,7 @@ class Vault:
     header: bytes
     newest: AESGCM
     by_header: dict[bytes, AESGCM]
-    index_key: bytes
+    index_key: HMAC
     chance: Callable[[int], bytes]
 
     def seal(self, plain: bytes) -> bytes:
@@ -56,8 +58,9 @@ class Vault:
 
     def blind_index(self, value: str) -> str:
         """Give the 32 characters to look a value up by, which do not reveal it."""
-        digest = hmac.digest(self.index_key, value.encode(), hashlib.sha256)
-        return digest.hex()[:_INDEX_CHARACTERS]
+        index = self.index_key.copy()
+        index.update(value.encode())
+        return index.finalize().hex()[:_INDEX_CHARACTERS]
 
 
 def open_vault(keys: Sequence[bytes], chance: Callable[[int], bytes]) -> Vault:
@@ -74,7 +77,7 @@ def open_vault(keys: Sequence[bytes], chance: Callable[[int], bytes]) -> Vault:
         header=newest,
         newest=by_header[newest],
         by_header=by_header,
-        index_key=_derived(keys[-1], b"blind index"),
+        index_key=HMAC(_derived(keys[-1], b"blind index"), SHA256()),
         chance=chance,
     )
 

@@ -24,6 +24,7 @@ Form: TypeAlias = Callable[[Any], Any]
 """How a value is written to a driver, or read from it."""
 
 _STATE_LENGTH = 16
+_SIGNS_OF_A_MOMENT = len("2026-02-02 09:00:00.000000")  # the zone is left out
 _INDEX_LENGTH = 32
 _VAULTS: WeakKeyDictionary[Dialect, Vault] = WeakKeyDictionary()
 
@@ -162,7 +163,7 @@ def _but_for_none(form: Form) -> Form:
 
 
 def _utc_text(value: datetime) -> str:
-    return _in_utc(value).replace(tzinfo=None).isoformat(" ", "microseconds")
+    return _in_utc(value).isoformat(" ", "microseconds")[:_SIGNS_OF_A_MOMENT]
 
 
 def _utc_moment(text: str) -> datetime:

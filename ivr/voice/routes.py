@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -41,7 +42,7 @@ A_YEAR = "public, max-age=31536000, immutable"
 UNSPOKEN = "_unspoken"  # heard in place of a sentence that could not be said
 NO_CONTENT = 204
 NOT_FOUND = 404
-LONGEST_NUMBER = 6
+_TURN_NUMBER = re.compile(rb"(?:^|&)turn=(\d{1,6})(?:&|$)")
 
 
 def turn_routes(signed: SignedForm, calls: Calls, through: Through) -> Sequence[Route]:
@@ -171,9 +172,8 @@ class Calls:
 
 def _delivery(request: Request, rung: Ring) -> Delivery:
     key = delivery_key(request, rung.call, {"keys": repr(rung.reply)})
-    number = request.query_params.get("turn", "")
-    is_number = number.isdecimal() and len(number) <= LONGEST_NUMBER
-    return Delivery(key, int(number) if is_number else None)
+    number = _TURN_NUMBER.search(request.scope["query_string"])
+    return Delivery(key, int(number[1]) if number else None)
 
 
 def _contact(service: Service, rung: Ring) -> Contact:
