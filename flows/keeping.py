@@ -66,6 +66,9 @@ REQUESTS = {
 }
 
 
+_MISSES = tuple(one.name for one in fields(Misses))
+
+
 def dump(progress: Progress) -> Plain:
     """Give the progress as values that JSON can hold."""
     # Steps of the trail share most of their places: each place is written once.
@@ -82,7 +85,7 @@ def dump(progress: Progress) -> Plain:
         "pace": progress.pace.value,
         "practice": progress.practice,
         "stage": _dump_stage(progress.stage),
-        "misses": [getattr(progress.misses, one.name) for one in fields(Misses)],
+        "misses": [getattr(progress.misses, name) for name in _MISSES],
         "last": [_dump_prompt(prompt) for prompt in progress.last_prompts],
         "turns": progress.turns,
         "pins": dict(progress.pins),

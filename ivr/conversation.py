@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import TypeAlias
 
 from sqlalchemy.orm import Session
@@ -21,7 +21,7 @@ from ivr.remembering import Place
 from ivr.service import Contact, Service
 from ivr.store import conversations, deliveries, turns
 from ivr.store.columns import Json
-from ivr.store.conversations import Channel, Stamp, Standing, State
+from ivr.store.standings import Channel, Stamp, Standing, State
 from ivr.who import plain_answers
 
 GOODBYE = "_goodbye"
@@ -36,6 +36,16 @@ class Delivery:
 
     key: str
     number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a turn brought, besides what it says; nothing where it is not a new one."""
+
+    effects: tuple[str, ...] = ()
+    notices: int = 0
+    asks_again: bool = False
+    understood: dict[str, Json] = field(default_factory=dict)
 
 
 Render: TypeAlias = Callable[[Answer], str]
@@ -155,7 +165,7 @@ def _go_on(scene: Scene, reply: Reply | None, delivery: Delivery | None) -> Answ
         # The tree this person followed is gone: nothing can be asked any more.
         return _stop(scene, reply, delivery)
     if stale and not walked.notes and not walked.effects:
-        return _answer(scene, walked, scene.standing.turns)
+        return _answer(scene, walked, scene.standing.turns, Brought())
     return _save(scene, walked)
 
 
@@ -185,24 +195,15 @@ def _save(scene: Scene, walked: Walked) -> Answer:
     if isinstance(walked.turn.next, Ended):
         conversations.finish(session, standing.id, State.ENDED, now)
     else:
-        moved = replace(
-            standing,
-            tree=progress.frame.tree,
-            progress=kept,
-            turns=standing.turns + 1,
-            last_turn_at=now,
-        )
+        moved = standing.after_a_turn(progress.frame.tree, kept, now)
         service.memory.keep(moved, progress)
-    answer = _answer(scene, walked, standing.turns + 1)
-    effects = (*walked.effects, *noted)
-    understood = _understood(standing, walked.turn.progress)
-    return replace(
-        answer,
-        effects=effects,
+    brought = Brought(
+        effects=(*walked.effects, *noted),
         notices=len(noted),
         asks_again=_asks_again(standing, kept),
-        understood=understood,
+        understood=_understood(standing, walked.turn.progress),
     )
+    return _answer(scene, walked, standing.turns + 1, brought)
 
 
 def _asks_again(standing: Standing, kept: dict[str, Json]) -> bool:
@@ -223,7 +224,7 @@ def _understood(standing: Standing, progress: Progress) -> dict[str, Json]:
     }
 
 
-def _answer(scene: Scene, walked: Walked, number: int) -> Answer:
+def _answer(scene: Scene, walked: Walked, number: int, brought: Brought) -> Answer:
     turn, progress = walked.turn, walked.turn.progress
     language, manner = progress.language, progress.manner
     prompts = walked.prompts or (() if walked.waits else _farewell(turn))
@@ -237,6 +238,10 @@ def _answer(scene: Scene, walked: Walked, number: int) -> Answer:
         node=progress.frame.node,
         number=number,
         waits=walked.waits,
+        effects=brought.effects,
+        notices=brought.notices,
+        asks_again=brought.asks_again,
+        understood=brought.understood,
     )
 
 

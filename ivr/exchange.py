@@ -20,7 +20,7 @@ from ivr import hosting, pacing, resuming, trees
 from ivr.remembering import Place
 from ivr.ring_back import Pending
 from ivr.service import Contact, Service
-from ivr.store.conversations import Standing
+from ivr.store.standings import Standing
 from ivr.who import Who
 
 
@@ -64,8 +64,7 @@ def go_on(scene: Scene, reply: Reply | None) -> Walked:
     kept = scene.place.progress or restore(scene.standing.progress)
     manner = manner_in(kept.language, scene.contact.manner)
     progress = kept if kept.manner is manner else replace(kept, manner=manner)
-    if scene.place.progress is None:
-        trees.fetch_versions(scene.session, library, progress)
+    trees.fetch_versions(scene.session, library, progress)
     if reply is None:
         return _settle(scene, ask_again(library, progress, now))
     return _settle(scene, advance(library, progress, reply, now))

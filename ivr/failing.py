@@ -18,9 +18,9 @@ from ivr.store import callbacks as store
 from ivr.store import conversations, references
 from ivr.store.callbacks import Callback
 from ivr.store.columns import Json
-from ivr.store.conversations import Standing, State
 from ivr.store.incidents import Incident
 from ivr.store.references import Kind
+from ivr.store.standings import Standing, State
 from ivr.windows import SOON
 
 TREE = "welcome"  # whose common wordings hold the apology

@@ -15,8 +15,8 @@ from ivr.store import agents, conversations, desk_calls
 from ivr.store.agents import Agent
 from ivr.store.attempts import Outcome
 from ivr.store.callbacks import Callback
-from ivr.store.conversations import Channel
 from ivr.store.desk_calls import DeskCall, State
+from ivr.store.standings import Channel
 
 # No call lasts that long: one that seems to was forgotten by a crash.
 LONGEST_CALL = timedelta(hours=2)

@@ -16,8 +16,8 @@ from flows.wording import word
 from ivr.service import Service
 from ivr.store import conversations, outbox, people
 from ivr.store.columns import Json
-from ivr.store.conversations import Standing
 from ivr.store.outbox import Kind, NewOutgoing
+from ivr.store.standings import Standing
 from sms.segments import plain
 
 SECTIONS = ("told", "done", "todo", "know", "slip")

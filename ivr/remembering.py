@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from flows.progress import Progress
-from ivr.store.conversations import Stamp, Standing
+from ivr.store.standings import Stamp, Standing
 
 MOST_REMEMBERED = 512
 

@@ -14,10 +14,10 @@ from ivr.store.bookings import Booking
 from ivr.store.callbacks import Callback
 from ivr.store.callbacks import State as CallbackState
 from ivr.store.conversations import Conversation
-from ivr.store.conversations import State as CallState
 from ivr.store.incidents import Incident
 from ivr.store.outbox import Kind, Outgoing
 from ivr.store.requests import Request
+from ivr.store.standings import State as CallState
 from ivr.store.turns import Turn
 
 Counts = Mapping[str, int]

@@ -13,7 +13,8 @@ from flows.tree import Tree
 from flows.values import Value
 from ivr import trees
 from ivr.store import conversations
-from ivr.store.conversations import Conversation, State
+from ivr.store.conversations import Conversation
+from ivr.store.standings import State
 from ivr.who import Who
 
 # After this the person begins again: what was said may no longer be true.

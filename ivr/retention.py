@@ -24,7 +24,7 @@ from sqlalchemy import (
 from ivr.settings import Settings
 from ivr.store.audit import Entry
 from ivr.store.callbacks import Callback
-from ivr.store.conversations import Conversation, State
+from ivr.store.conversations import Conversation
 from ivr.store.declarative import table_of
 from ivr.store.deliveries import Delivery
 from ivr.store.desk_sessions import DeskSession, FailedSignIn
@@ -32,6 +32,7 @@ from ivr.store.inbox import ReceivedText
 from ivr.store.notes import CaseNote
 from ivr.store.outbox import Outgoing
 from ivr.store.outbox import State as Fate
+from ivr.store.standings import State
 from ivr.store.turns import Turn
 from ivr.store.unit_of_work import Store
 

@@ -18,8 +18,9 @@ from ivr.calling import MAY_ACT
 from ivr.store import agents, attempts, callbacks, desk_calls
 from ivr.store.agents import Agent
 from ivr.store.callbacks import Callback, State
-from ivr.store.conversations import Channel, Conversation
+from ivr.store.conversations import Conversation
 from ivr.store.desk_calls import DeskCall
+from ivr.store.standings import Channel
 from ivr.who import Who
 
 # A text message is no call back, and an agent at the desk is no caller.

@@ -11,7 +11,7 @@ from ivr import promises, retention
 from ivr.attempting import attempt
 from ivr.service import Service
 from ivr.store import callbacks, conversations, heartbeats
-from ivr.store.conversations import State
+from ivr.store.standings import State
 from ivr.taking_in import take_in_spool
 
 log = structlog.get_logger(__name__)

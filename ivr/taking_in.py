@@ -18,7 +18,7 @@ from ivr.attempting import attempt
 from ivr.service import Contact, Service
 from ivr.spool import Spooled
 from ivr.store import conversations, deliveries
-from ivr.store.conversations import Channel
+from ivr.store.standings import Channel
 
 log = structlog.get_logger(__name__)
 

@@ -19,7 +19,7 @@ from ivr.conversation import Delivery, take_turn
 from ivr.people import allow_texts, stop_texts, texts_are_stopped
 from ivr.service import Contact, Service
 from ivr.store import conversations, deliveries, inbox
-from ivr.store.conversations import Channel, State
+from ivr.store.standings import Channel, State
 from sms.inbound import IncomingText, StatusNews
 from sms.keywords import Keyword, read_keyword
 from sms.render import messages

@@ -28,12 +28,13 @@ from ivr.store.agents import Agent, Role, Shift
 from ivr.store.attempts import Attempt, Outcome
 from ivr.store.audit import Entry
 from ivr.store.callbacks import Callback, State
-from ivr.store.conversations import Channel, Conversation
+from ivr.store.conversations import Conversation
 from ivr.store.declarative import Record, table_of
 from ivr.store.notes import CaseNote
 from ivr.store.outbox import Kind, Outgoing
 from ivr.store.people import Person
 from ivr.store.requests import Request
+from ivr.store.standings import Channel
 from ivr.store.turns import Turn
 
 LOGIN = "bench"

@@ -17,7 +17,7 @@ from ivr.commands.opening import the_service
 from ivr.commands.printing import print_json
 from ivr.conversation import hang_up, take_turn
 from ivr.service import Contact, Service
-from ivr.store.conversations import Channel
+from ivr.store.standings import Channel
 from ivr.wiring import publish_trees
 
 HANG_UP = "!hangup"

@@ -15,7 +15,8 @@ from ivr.commands.showing import Facts, plain, readable, show_all
 from ivr.masking import mask_phone
 from ivr.store import conversations, turns
 from ivr.store.columns import Json
-from ivr.store.conversations import Channel, Conversation
+from ivr.store.conversations import Conversation
+from ivr.store.standings import Channel
 from ivr.store.turns import Turn
 
 

@@ -12,8 +12,9 @@ from ivr.desk.telling import Teller
 from ivr.desk.views import Exchange, Talk
 from ivr.store import conversations, turns
 from ivr.store.callbacks import Callback
-from ivr.store.conversations import Channel, Conversation
+from ivr.store.conversations import Conversation
 from ivr.store.people import Person
+from ivr.store.standings import Channel
 
 MOST_TALKS = 5
 

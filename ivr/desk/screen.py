@@ -25,7 +25,8 @@ from ivr.desk.wording import Vocabulary
 from ivr.service import Contact, Service
 from ivr.store import conversations, turns
 from ivr.store.callbacks import Callback
-from ivr.store.conversations import Channel, Conversation, Opening, State
+from ivr.store.conversations import Conversation, Opening
+from ivr.store.standings import Channel, State
 
 LONGEST_REPLY = 2000
 

@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 
 from ivr.service import Service
 from ivr.store import conversations, deliveries, inbox
-from ivr.store.conversations import Channel, Conversation
+from ivr.store.conversations import Conversation
 from ivr.store.outbox import Kind, Outgoing, State
+from ivr.store.standings import Channel
 
 MOST_CALLS = 20
 

@@ -18,7 +18,7 @@ from starlette.websockets import WebSocket
 from ivr.phone.mailbox import letter_of, mail_of, message_name, number_of
 from ivr.phone.wording import page_words
 from ivr.service import Service
-from ivr.store.conversations import Channel
+from ivr.store.standings import Channel
 from ivr.voice import tokens
 from ivr.voice.ears import Ears
 from ivr.voice.sounding import Voice

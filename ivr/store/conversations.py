@@ -6,7 +6,6 @@ The functions a turn calls go straight to the table; the others give whole rows.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
@@ -27,28 +26,10 @@ from ivr.store.declarative import Link, Record, RecordId, table_of
 from ivr.store.inserting import insert_unless_taken
 from ivr.store.looking import search
 from ivr.store.prepared import Prepared
+from ivr.store.standings import Channel, Stamp, Standing, State
 
 KEY_LENGTH = 64
 MOST_OTHERS = 5
-
-
-class Channel(StrEnum):
-    """The way a conversation is held."""
-
-    VOICE = "voice"
-    SMS = "sms"
-    TERMINAL = "terminal"
-    DESK = "desk"
-    WEB = "web"
-
-
-class State(StrEnum):
-    """Whether a conversation goes on, and how it stopped."""
-
-    OPEN = "open"
-    ENDED = "ended"
-    HUNG_UP = "hung_up"
-    FAILED = "failed"
 
 
 class Conversation(Record, kw_only=True):
@@ -111,34 +92,6 @@ class Opening:
     progress: dict[str, Any] | None = None
     caller: str | None = None
     person_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a conversation stands: all that a turn needs, and holds while it lasts."""
-
-    id: int
-    channel: Channel
-    key: str
-    caller: str | None
-    person_id: int | None
-    tree: str
-    progress: dict[str, Any] | None
-    state: State
-    turns: int
-    started_at: datetime
-    last_turn_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What tells whether a conversation still stands where it stood."""
-
-    id: int
-    state: State
-    person_id: int | None
-    turns: int
-    last_turn_at: datetime
 
 
 _TABLE = table_of(Conversation)

@@ -12,7 +12,7 @@ from flows.reply import Keys, Reply, Silence, Words
 from ivr.answer import Answer
 from ivr.conversation import Delivery, hang_up, take_turn
 from ivr.service import Contact, Service
-from ivr.store.conversations import Channel
+from ivr.store.standings import Channel
 from ivr.stories.story import LineFile, Story
 from ivr.texting import Texting, open_texting
 from ivr.voice import twiml

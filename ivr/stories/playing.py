@@ -13,7 +13,7 @@ from flows.reading.folding import fold
 from flows.tree import Ask, Do, Menu
 from ivr.service import Service
 from ivr.store import conversations, turns
-from ivr.store.conversations import Channel
+from ivr.store.standings import Channel
 from ivr.stories.lines import Line, open_line
 from ivr.stories.story import HUNG_UP, Story
 from ivr.stories.theatre import Theatre

@@ -20,7 +20,7 @@ from ivr.conversation import Delivery, hang_up, take_turn
 from ivr.joining import Line
 from ivr.lastresort import Way
 from ivr.service import Contact, Service
-from ivr.store.conversations import Channel
+from ivr.store.standings import Channel
 from ivr.voice import twiml
 from ivr.voice.answering import answered
 from ivr.voice.inbound import FINAL, LAST_RANK

@@ -24,7 +24,7 @@ from ivr.joining import WAITING_ROOM, Line
 from ivr.lastresort import Way
 from ivr.service import Contact, Service
 from ivr.store import conversations
-from ivr.store.conversations import Channel, State
+from ivr.store.standings import Channel, State
 from ivr.voice import twiml
 from ivr.voice.answering import Through, answered, answered_in_turn
 from ivr.voice.inbound import LAST_RANK, CallState, Ring, ring, status_rank

@@ -106,13 +106,10 @@ class Voice:
         return Recorded(f"{self.origin}{AUDIO}/{digest}.wav")
 
     def _digest(self, sentence: Sentence, language: str, pace: Pace) -> str:
-        return self.cache.prepare(
-            sentence.text,
-            language,
-            pace,
-            fixed=sentence.fixed,
-            prompt_id=recording_name(sentence.text),
-        )
+        text, fixed = sentence.text, sentence.fixed
+        # Nobody records what is said to one person alone.
+        name = recording_name(text) if fixed else None
+        return self.cache.prepare(text, language, pace, fixed=fixed, prompt_id=name)
 
     def _has_come(self, digest: str) -> bool:
         try:

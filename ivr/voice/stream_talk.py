@@ -15,7 +15,7 @@ from ivr.conversation import Delivery, Render, hang_up, take_turn
 from ivr.lastresort import Way
 from ivr.service import Contact, Service
 from ivr.store import deliveries
-from ivr.store.conversations import Channel
+from ivr.store.standings import Channel
 from ivr.voice import tokens
 from ivr.voice.ears import Ears
 from ivr.voice.sounding import Voice

@@ -44,7 +44,7 @@ def ask(sounds: Sequence[Sound], question: Question, action: str) -> str:
     """Play sentences and wait for keys; silence too comes back to ``action``."""
     asked = _asked(question.keys.most, TIMEOUT_SECONDS[question.patience])
     addressed = asked.replace(_ACTION, escape(action, {'"': "&quot;"}))
-    return addressed.replace(_SOUNDS, "".join(_verb(sound) for sound in sounds))
+    return addressed.replace(_SOUNDS, "".join(map(_verb, sounds)))
 
 
 @lru_cache(_MOST_KEPT)
@@ -70,9 +70,19 @@ def _asked(most: int | None, seconds: int) -> str:
     return str(response)
 
 
-@lru_cache(_MOST_KEPT)
 def _verb(sound: Sound) -> str:
-    """Write one sound down: most are the same for many callers."""
+    if isinstance(sound, Recorded):
+        return _played(sound.url)
+    return _written(sound)
+
+
+@lru_cache(_MOST_KEPT)
+def _played(url: str) -> str:
+    """Write the sound at an address down: most are the same for many callers."""
+    return _written(Recorded(url))
+
+
+def _written(sound: Sound) -> str:
     response = VoiceResponse()
     _play(response, (sound,))
     return str(response).partition("<Response>")[2].removesuffix("</Response>")

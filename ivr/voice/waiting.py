@@ -14,7 +14,7 @@ from ivr.joined import conference
 from ivr.joining import WAITING_ROOM, Line, Ringing
 from ivr.lastresort import Way
 from ivr.service import Contact, Service
-from ivr.store.conversations import Channel
+from ivr.store.standings import Channel
 from ivr.voice import twiml
 from ivr.voice.answering import answered
 from ivr.voice.inbound import LAST_RANK, CallState, Ring, ring

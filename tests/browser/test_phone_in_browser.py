@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ivr.store import conversations
-from ivr.store.conversations import Channel
 from ivr.store.outbox import Kind, NewOutgoing, add
+from ivr.store.standings import Channel
 from speech.recogniser import Heard
 from tests.browser.conftest import Telephone
 from tests.running import ON_SQLITE

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from ivr.store import consents, conversations, outbox, people, references, turns
 from ivr.store.bookings import Booking
 from ivr.store.callbacks import Callback
-from ivr.store.conversations import Channel, Opening
+from ivr.store.conversations import Opening
 from ivr.store.incidents import Incident
 from ivr.store.outbox import Fate, Kind, NewOutgoing, State
 from ivr.store.people import Person
@@ -18,6 +18,7 @@ from ivr.store.references import Kind as Named
 from ivr.store.requests import Request
 from ivr.store.sites import Site
 from ivr.store.slots import Slot
+from ivr.store.standings import Channel
 from ivr.store.turns import NewTurn
 from ivr.store.unit_of_work import Store
 from tests.fakes.clock import MONDAY_MORNING

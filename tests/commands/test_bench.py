@@ -15,7 +15,8 @@ from ivr.bench.registry import BENCHMARKS
 from ivr.bench.stored_calls import copy_calls
 from ivr.bench.tables import tables_megabytes
 from ivr.store import conversations, deliveries, turns
-from ivr.store.conversations import Channel, Conversation, State
+from ivr.store.conversations import Conversation
+from ivr.store.standings import Channel, State
 from ivr.store.unit_of_work import Store
 from tests.commands.conftest import Terminal
 from tests.commands.recorded import CALL

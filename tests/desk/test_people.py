@@ -3,10 +3,11 @@
 from ivr.desk import merging
 from ivr.desk.merging import Done, SamePerson, TwoPeople, Unknown
 from ivr.store.agents import Role
-from ivr.store.conversations import Channel, Conversation
+from ivr.store.conversations import Conversation
 from ivr.store.merges import Merge
 from ivr.store.people import Person
 from ivr.store.requests import Request
+from ivr.store.standings import Channel
 from tests.desk.people_at_work import LANDLINE, Team
 from tests.fakes.clock import MONDAY_MORNING as NOW
 from tests.running import House

@@ -7,8 +7,9 @@ from flows.progress import Asking, Finished, Frame, Progress, Step
 from flows.values import Taken
 from ivr.desk.screen import stopped_at
 from ivr.store.callbacks import Callback
-from ivr.store.conversations import Channel, Conversation, State
+from ivr.store.conversations import Conversation
 from ivr.store.requests import Request
+from ivr.store.standings import Channel, State
 from tests.desk.browsing import Browser, browser_of
 from tests.desk.people_at_work import Team
 from tests.running import ON_SQLITE, House

@@ -8,10 +8,11 @@ import pytest
 
 from ivr.store.bookings import Booking
 from ivr.store.callbacks import Callback
-from ivr.store.conversations import Conversation, State
+from ivr.store.conversations import Conversation
 from ivr.store.outbox import Kind, Outgoing
 from ivr.store.people import Person
 from ivr.store.requests import Request
+from ivr.store.standings import State
 from ivr.store.turns import Turn
 from sms.segments import Encoding, measure
 from tests.dialogues.keys import NIR

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from ivr.store.callbacks import Callback
-from ivr.store.conversations import Conversation, State
+from ivr.store.conversations import Conversation
 from ivr.store.requests import Request
+from ivr.store.standings import State
 from ivr.store.turns import Turn
 from tests.dialogues.keys import (
     BORN,

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 
 from ivr.store.callbacks import Callback
 from ivr.store.conversations import Conversation
-from ivr.store.conversations import State as ConversationState
 from ivr.store.outbox import Kind, Outgoing, State
 from ivr.store.people import Person
 from ivr.store.requests import Request
+from ivr.store.standings import State as ConversationState
 from ivr.store.turns import Turn
 from tests.dialogues.keys import (
     LOST,

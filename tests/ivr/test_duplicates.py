@@ -8,9 +8,10 @@ from threading import Barrier
 import pytest
 
 from ivr.store.callbacks import Callback
-from ivr.store.conversations import Conversation, State
+from ivr.store.conversations import Conversation
 from ivr.store.inbox import ReceivedText
 from ivr.store.outbox import Outgoing
+from ivr.store.standings import State
 from ivr.store.turns import Turn
 from tests.dialogues.keys import AGREED, THIS_NUMBER, TO_A_PERSON, YES
 from tests.fakes.caller import MOBILE

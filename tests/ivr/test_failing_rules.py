@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from ivr.store.callbacks import Callback
-from ivr.store.conversations import Conversation, State
+from ivr.store.conversations import Conversation
 from ivr.store.inbox import ReceivedText
 from ivr.store.incidents import Incident
 from ivr.store.outbox import Outgoing
+from ivr.store.standings import State
 from ivr.store.turns import Turn
 from tests.dialogues.keys import NIR, RECORD_IT, TO_VITALE_CARD, YES
 from tests.fakes.caller import MOBILE, WITHHELD, Caller, Heard, heard_in

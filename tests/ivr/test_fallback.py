@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ivr.store.callbacks import Callback
-from ivr.store.conversations import Conversation, State
+from ivr.store.conversations import Conversation
+from ivr.store.standings import State
 from tests.fakes.caller import MOBILE, Caller, heard_in
 from tests.ivr.breaking import (
     forget_trees,

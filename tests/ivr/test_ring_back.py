@@ -22,8 +22,8 @@ from ivr.store.agents import Agent
 from ivr.store.attempts import Attempt, Outcome
 from ivr.store.callbacks import Callback, State
 from ivr.store.conversations import Conversation
-from ivr.store.conversations import State as Stage
 from ivr.store.desk_calls import DeskCall
+from ivr.store.standings import State as Stage
 from tests.fakes.caller import LANDLINE, MOBILE, WITHHELD, Caller, Heard, heard_in
 from tests.fakes.clock import MONDAY_MORNING
 from tests.fakes.provider import ORIGIN, OUR_NUMBER

@@ -6,9 +6,10 @@ import pytest
 
 from ivr.people import texts_are_stopped
 from ivr.store.consents import Consent
-from ivr.store.conversations import Conversation, State
+from ivr.store.conversations import Conversation
 from ivr.store.inbox import ReceivedText
 from ivr.store.people import Person, PreferredChannel
+from ivr.store.standings import State
 from sms.segments import measure
 from tests.fakes.caller import MOBILE
 from tests.running import ON_SQLITE, House

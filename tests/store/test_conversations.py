@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from ivr.store import conversations, deliveries, people, turns
-from ivr.store.conversations import Channel, Opening, Standing, State
+from ivr.store.conversations import Opening
+from ivr.store.standings import Channel, Standing, State
 from ivr.store.turns import NewTurn
 from ivr.store.unit_of_work import Store
 from tests.fakes.clock import MONDAY_MORNING

@@ -4,9 +4,10 @@ from sqlalchemy import select
 
 from ivr.clock import random_bytes
 from ivr.store import people, turns
-from ivr.store.conversations import Channel, Opening, start
+from ivr.store.conversations import Opening, start
 from ivr.store.people import Person
 from ivr.store.resealing import reseal
+from ivr.store.standings import Channel
 from ivr.store.unit_of_work import Store, open_store
 from ivr.vault import open_vault
 from tests.fakes.clock import MONDAY_MORNING

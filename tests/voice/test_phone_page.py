@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from ivr.store.conversations import Channel, Conversation, find
+from ivr.store.conversations import Conversation, find
 from ivr.store.inbox import ReceivedText
 from ivr.store.outbox import Kind, NewOutgoing, add
+from ivr.store.standings import Channel
 from tests.fakes.twilio_stream import TwilioStream
 from tests.ivr.breaking import bug_in_a_rule, lost_database
 from tests.running import ON_SQLITE

@@ -7,7 +7,8 @@ import re
 
 import pytest
 
-from ivr.store.conversations import Conversation, State
+from ivr.store.conversations import Conversation
+from ivr.store.standings import State
 from ivr.voice import stream
 from ivr.voice.stream_messages import LONGEST_MESSAGE
 from speech.audio import FRAME_BYTES

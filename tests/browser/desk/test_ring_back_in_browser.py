@@ -6,8 +6,9 @@ import pytest
 
 from ivr.calling import Desk
 from ivr.store import agents, callbacks, conversations
-from ivr.store.conversations import Channel, Opening
+from ivr.store.conversations import Opening
 from ivr.store.desk_calls import DeskCall, State
+from ivr.store.standings import Channel
 from tests.browser.desk.conftest import OpenDesk
 from tests.fakes.clock import MONDAY_MORNING as NOW
 from tests.running import ON_SQLITE

@@ -16,11 +16,12 @@ from ivr.store import audit, conversations, deliveries, desk_sessions, inbox, ou
 from ivr.store.agents import Agent
 from ivr.store.audit import Deed, Entry
 from ivr.store.callbacks import Callback
-from ivr.store.conversations import Conversation, State
+from ivr.store.conversations import Conversation
 from ivr.store.desk_sessions import DeskSession
 from ivr.store.notes import CaseNote
 from ivr.store.outbox import Outgoing
 from ivr.store.requests import Request
+from ivr.store.standings import Channel, State
 from ivr.store.unit_of_work import Store
 from tests.commands.recorded import CALL, PHONE, REQUEST, fill
 from tests.fakes.clock import MONDAY_MORNING
@@ -106,7 +107,7 @@ def test_words_go_next_and_the_call_stays(store: Store) -> None:
         "webhooks": 1,
     }
     with store.reading() as session:
-        call = conversations.find(session, conversations.Channel.VOICE, CALL)
+        call = conversations.find(session, Channel.VOICE, CALL)
         assert call is not None
         assert (call.progress, call.caller) == (None, PHONE)
 
