@@ -34,6 +34,7 @@ Asked: TypeAlias = Answerable | Do  # a Do asks whether we may act
 
 NEITHER = "neither"  # the option beside two procedures that fit
 CENTURIES = ("1900", "2000")
+_BIRTH = Day(DayKind.BIRTH)
 
 
 def put_question(draft: Draft, node: Asked) -> Turn:
@@ -151,7 +152,7 @@ def _birth_date(draft: Draft) -> date | None:
     """Give the date of birth that was answered in this tree, if it was."""
     answers = draft.progress.frame.answers
     for node in draft.tree.nodes.values():
-        if isinstance(node, Ask) and node.expects == Day(DayKind.BIRTH):
+        if isinstance(node, Ask) and node.expects == _BIRTH:
             known = answers.get(node.answer)
             return date.fromisoformat(str(known)) if known else None
     return None

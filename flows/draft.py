@@ -111,13 +111,9 @@ class Draft:
         return replace(self, prompts=(*self.prompts, *lasting))
 
     def figures_hold(self, *keys: str) -> bool:
-        """Tell whether every dated figure these sentences mention is in force."""
-        return all(
-            self._figure(name)
-            for key in keys
-            for name in self.tree.words.mentioned(key)
-            if name.startswith(FIGURE)
-        )
+        """Tell whether every dated figure mentioned under these keys is in force."""
+        figures_under = self.tree.words.figures_under
+        return all(self._figure(name) for key in keys for name in figures_under(key))
 
     def turn(self, next_: Next) -> Turn:
         """Close the turn."""

@@ -64,7 +64,7 @@ def put_again(draft: Draft, node: Asked) -> Turn:
 
 def holds(draft: Draft) -> bool:
     """Tell whether every dated figure that the innermost place says is in force."""
-    return draft.figures_hold(*_keys(draft, draft.node))
+    return draft.figures_hold(*_keys(draft.node))
 
 
 def perform(draft: Draft, node: Do) -> Walked:
@@ -114,18 +114,16 @@ def _step(draft: Draft, node: Node) -> Walked:
             return _leave(draft, node)
 
 
-def _keys(draft: Draft, node: Node) -> tuple[str, ...]:
-    """Name the sentences of a node, those of its letters and options included."""
+def _keys(node: Node) -> tuple[str, ...]:
+    """Name what a node says; its letters and options are under these keys."""
     match node:
         case Branch() | Use():
             return ()
         case Do():
-            document = node.fixed.get("template", "")
             question = node.sentence if node.agreed else ""
-            under = draft.tree.words.keys_under
-            return (*under(document), *under(question))
+            return node.fixed.get("template", ""), question
         case Say() | Ask() | Menu() | End():
-            return draft.tree.words.keys_under(node.sentence)
+            return (node.sentence,)
 
 
 def _menu(draft: Draft, node: Menu) -> Walked:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from flows.errors import MissingWordingError
 from flows.formats import FORMS, express
 from flows.manner import Manner
-from flows.prompt import Prompt, PromptValue
+from flows.prompt import FIGURE, Prompt, PromptValue
 
 FIRST_LANGUAGE = "fr"
 PLAIN = "text"  # the format of a value given as it is
@@ -88,10 +88,15 @@ class Words:
     _mentioned: Mapping[str, frozenset[str]] = field(
         init=False, repr=False, compare=False
     )
+    _figures: Mapping[str, tuple[str, ...]] = field(
+        init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_under", _families(self.entries))
-        object.__setattr__(self, "_mentioned", _values_by_key(self.entries))
+        under, mentioned = _families(self.entries), _values_by_key(self.entries)
+        object.__setattr__(self, "_under", under)
+        object.__setattr__(self, "_mentioned", mentioned)
+        object.__setattr__(self, "_figures", _figures_by_key(under, mentioned))
 
     def entry(self, language: str, key: str) -> Entry | None:
         """Give the wording of a key, in French when that language lacks it."""
@@ -116,6 +121,25 @@ class Words:
     def mentioned(self, key: str) -> frozenset[str]:
         """The values mentioned under a key, in whichever language."""
         return self._mentioned.get(key, frozenset())
+
+    def figures_under(self, key: str) -> tuple[str, ...]:
+        """The dated figures that a key, or one that belongs to it, mentions."""
+        return self._figures.get(key, ())
+
+
+def _figures_by_key(
+    under: Mapping[str, tuple[str, ...]], mentioned: Mapping[str, frozenset[str]]
+) -> Mapping[str, tuple[str, ...]]:
+    named = {
+        key: {
+            name
+            for one in family
+            for name in mentioned.get(one, ())
+            if name.startswith(FIGURE)
+        }
+        for key, family in under.items()
+    }
+    return {key: tuple(sorted(figures)) for key, figures in named.items() if figures}
 
 
 def _families(
