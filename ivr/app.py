@@ -17,12 +17,13 @@ from ivr.metrics import Metrics
 from ivr.phone.routes import phone_routes
 from ivr.service import Service
 from ivr.settings import LIVE, Settings
+from ivr.short_way import ShortWay
 from ivr.texting import open_texting
 from ivr.turnstile import Turnstile
 from ivr.voice.announcing import announcing_routes
 from ivr.voice.ears import Ears
 from ivr.voice.live import LiveCalls, LiveMetrics, live_routes
-from ivr.voice.routes import Calls, keypad_way, turn_routes, voice_routes
+from ivr.voice.routes import Calls, keypad_way, turn_endpoints, voice_routes
 from ivr.voice.sounding import AUDIO, Voice
 from ivr.voice.waiting import waiting_routes
 from ivr.watching import Watch
@@ -52,7 +53,6 @@ def create_app(service: Service, voice: Voice, ears: Ears | None = None) -> Fast
     line = Line(service, dialler) if dialler else None
     through = Turnstile(service.store).through
     calls = Calls(service, voice, way, live)
-    app.router.routes.extend(turn_routes(signed, calls, through))
     app.include_router(voice_routes(signed, calls, line))
     app.include_router(announcing_routes(service, voice, signed, line, way))
     app.include_router(waiting_routes(service, line, signed, way))
@@ -63,6 +63,8 @@ def create_app(service: Service, voice: Voice, ears: Ears | None = None) -> Fast
     app.include_router(health_routes(service, voice, metrics))
     app.include_router(desk_routes(service, signed, partial(_spoken_at, voice)))
 
+    turns = turn_endpoints(signed, calls, through)
+    app.add_middleware(ShortWay, endpoints=turns)
     app.add_middleware(Watch, clock=service.clock, metrics=metrics)
     return app
 

@@ -63,6 +63,6 @@ def _route(scope: Scope) -> str:
     """Name the route by its pattern: an address may hold what must not be counted."""
     route = scope.get("route")
     if route is None and scope.get("path_params") == {} and "endpoint" in scope:
-        # A route of the application itself, whose pattern is its address.
+        # It came the short way, whose patterns are addresses.
         return str(scope["path"])
     return str(getattr(route, "path", "unknown"))
