@@ -9,9 +9,16 @@ before it are on the disk, whoever wrote them.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+
+
+def flush(file: Path) -> None:
+    """Have all of a file written to the disk; raises OSError when it cannot be."""
+    with file.open("rb") as opened:
+        os.fsync(opened.fileno())
 
 
 @dataclass(slots=True)
@@ -19,6 +26,7 @@ class Disk:
     """The journal of one database; a thread writes it to the disk."""
 
     journal: Path
+    flush: Callable[[Path], None] = flush
     _thread: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(1, "disk")
     )
@@ -41,6 +49,5 @@ class Disk:
         if rank <= self._written:
             return  # it was written with one that came after
         committed = self._committed
-        with self.journal.open("rb") as journal:
-            os.fsync(journal.fileno())
+        self.flush(self.journal)
         self._written = committed

@@ -67,6 +67,18 @@ def test_a_library_is_written_the_same_way(stream: StringIO, name: str) -> None:
     ]
 
 
+def test_a_log_that_cannot_be_written_stops_nothing(stream: StringIO) -> None:
+    # given
+    log = structlog.get_logger("ivr")
+    stream.close()
+
+    # when
+    written = log.info("slot taken")
+
+    # then
+    assert written is None
+
+
 def test_requests_are_not_quoted_by_the_web_server(stream: StringIO) -> None:
     # when
     logging.getLogger("uvicorn.access").info('127.0.0.1 - "GET /desk?q=Jeanne" 200')

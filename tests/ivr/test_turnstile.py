@@ -17,6 +17,7 @@ from sqlalchemy import event
 from ivr.errors import StoreUnavailableError
 from ivr.logs import current_request, of_request
 from ivr.store import heartbeats
+from ivr.store.disk import flush
 from ivr.store.unit_of_work import Store, open_store
 from ivr.turnstile import Turnstile
 from tests.databases import make_vault
@@ -112,6 +113,29 @@ def test_works_that_wait_are_written_at_once(store: Store) -> None:
     assert given == names
     assert beaten(store, *names) == [True] * 5
     assert len(commits) == 1
+
+
+def test_works_that_the_disk_refused_are_done_again(store: Store) -> None:
+    # given
+    refused: list[Path] = []
+
+    def refuse_once(journal: Path) -> None:
+        if not refused:
+            refused.append(journal)
+            raise OSError
+        flush(journal)
+
+    assert store.group is not None
+    store.group.disk.flush = refuse_once
+    names = ["a", "b"]
+
+    # when
+    given = held_until_all_wait(store, [partial(beat, store, name) for name in names])
+
+    # then
+    assert len(refused) == 1
+    assert given == names
+    assert beaten(store, *names) == [True, True]
 
 
 def test_a_work_that_raises_keeps_nothing_and_takes_nothing_from_the_others(
