@@ -328,6 +328,51 @@ def test_a_human_recording_wins_over_the_voice(
     assert digest != cache.digest(BONJOUR)
 
 
+def test_a_recording_laid_down_meanwhile_is_heard_a_second_later(
+    tmp_path: Path, voice: CountingVoice
+) -> None:
+    # given
+    moments = iter([0.0, 0.1, 0.9, 1.2])
+    recordings = Recordings(tmp_path / "prompts")
+    cache = SpokenCache(tmp_path, SECRET, voice, recordings, lambda: next(moments))
+    spoken = bonjour_at_the_welcome(cache)
+    assert cache.wav(spoken, timeout=5) is not None
+    assert bonjour_at_the_welcome(cache) == spoken
+    recorded = tmp_path / "prompts" / "fr" / "welcome.wav"
+    recorded.parent.mkdir(parents=True)
+    recorded.write_bytes(pcm_wav(Sound(np.full(400, 5_000, np.int16), 8_000)))
+
+    # when
+    before, after = bonjour_at_the_welcome(cache), bonjour_at_the_welcome(cache)
+
+    # then
+    assert before == spoken
+    assert after != spoken
+
+
+def test_a_prompt_whose_file_was_taken_away_is_rendered_again_once_it_was_missed(
+    tmp_path: Path, voice: CountingVoice
+) -> None:
+    # given
+    cache = SpokenCache(tmp_path, SECRET, voice, now=lambda: 0.0)
+    file = cache.wav(bonjour_at_the_welcome(cache), timeout=5)
+    assert file is not None
+    digest = bonjour_at_the_welcome(cache)
+    file.unlink()
+    assert cache.wav(digest, timeout=0) is None
+
+    # when
+    again = cache.wav(bonjour_at_the_welcome(cache), timeout=5)
+
+    # then
+    assert again == file
+    assert voice.spoken == ["Bonjour."] * 2
+
+
+def bonjour_at_the_welcome(cache: SpokenCache) -> str:
+    return cache.prepare("Bonjour.", "fr", Pace.NORMAL, fixed=True, prompt_id="welcome")
+
+
 def test_a_real_sentence_is_spoken_from_end_to_end(tmp_path: Path) -> None:
     cache = SpokenCache(tmp_path, SECRET, Pyttsx3Synthesiser())
 

@@ -5,14 +5,17 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import NoReturn, cast
 
 import pytest
 from typing_extensions import override
 
+from speech.audio import samples_to_mu_law
 from speech.pyttsx3_synthesiser import Pyttsx3Synthesiser, Voice
 from speech.synthesiser import Pace, VoiceBrokenError
 from speech.voice_process import VoiceProcess
+from speech.wav import mu_law_of
 
 
 class _Deadly:
@@ -54,6 +57,33 @@ def test_it_says_the_same_as_the_voice_itself() -> None:
     # then
     assert spoken.tolist() == here.say(SENTENCE, "fr", Pace.NORMAL).tolist()
     assert process.voice_name("fr") == here.voice_name("fr")
+    process.close()
+
+
+def test_it_writes_what_it_says_into_a_file(tmp_path: Path) -> None:
+    # given
+    process, file = VoiceProcess(), tmp_path / "spoken" / "sentence.wav"
+
+    # when
+    process.write(SENTENCE, "fr", Pace.NORMAL, file)
+
+    # then
+    spoken = process.say(SENTENCE, "fr", Pace.NORMAL)
+    assert mu_law_of(file.read_bytes()) == samples_to_mu_law(spoken)
+    assert list(file.parent.iterdir()) == [file]
+    process.close()
+
+
+def test_a_file_that_cannot_be_written_is_told_across_the_processes(
+    tmp_path: Path,
+) -> None:
+    # given
+    process, no_folder = VoiceProcess(), tmp_path / "no folder"
+    no_folder.write_text("a file")
+
+    # then
+    with pytest.raises(OSError, match="no folder"):
+        process.write(SENTENCE, "fr", Pace.NORMAL, no_folder / "sentence.wav")
     process.close()
 
 

@@ -20,7 +20,6 @@ from tests.databases import make_vault
 from tests.fakes.clock import MONDAY_MORNING
 from tests.fakes.gate import PATIENCE_SECONDS
 
-
 FULL = 2  # what SQLite calls waiting for the disk at every commit
 
 
