@@ -26,7 +26,7 @@ from ivr.store.checkpoints import Checkpoints
 from ivr.store.disk import Disk
 from ivr.store.fair_lock import FairLock
 from ivr.store.prepared import CompiledStatements, Straight
-from ivr.store.sqlite import dont_wait_for_the_disk, wait_for_the_disk
+from ivr.store.sqlite import LEFT_TO_THE_DISK
 
 MOST_TOGETHER = 16
 
@@ -161,14 +161,13 @@ class GroupCommit:
         return self._open
 
     def _begin(self) -> _Batch:
-        connection = self.engine.connect()
-        driver = cast(sqlite3.Connection, connection.connection.driver_connection)
+        connection = self.engine.connect().execution_options(**LEFT_TO_THE_DISK)
         try:
-            dont_wait_for_the_disk(driver)
             connection.begin()
         except BaseException:
             connection.close()
             raise
+        driver = cast(sqlite3.Connection, connection.connection.driver_connection)
         straight = Straight(driver, self.engine.dialect, self.compiled)
         return _Batch(connection, straight, _session(connection, straight))
 
@@ -185,7 +184,6 @@ class GroupCommit:
                     connection.commit()
                     written = self.disk.keep()
                     self.checkpoints.count()
-                    wait_for_the_disk(batch.straight.driver)
         finally:
             self.lock.release()
             if written is None:

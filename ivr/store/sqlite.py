@@ -13,6 +13,9 @@ from ivr.errors import WrongSettingError
 READ_ONLY = {"transaction": "read"}
 """Execution options of a connection that will only read."""
 
+LEFT_TO_THE_DISK = {"transaction": "left to the disk"}
+"""Execution options of one that commits at once: somebody else sees to the disk."""
+
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -51,16 +54,6 @@ def journal_of(engine: Engine) -> Path:
     return Path(f"{engine.url.database}-wal")
 
 
-def dont_wait_for_the_disk(driver: sqlite3.Connection) -> None:
-    """Let the next transaction commit at once; somebody else sees to the disk."""
-    driver.execute("PRAGMA synchronous=NORMAL")
-
-
-def wait_for_the_disk(driver: sqlite3.Connection) -> None:
-    """Have the transactions to come wait for the disk again."""
-    driver.execute("PRAGMA synchronous=FULL")
-
-
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     # The driver must not begin transactions by itself: _begin does.
     connection.isolation_level = None
@@ -71,10 +64,13 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
 def _begin(connection: Connection, patience_seconds: float) -> None:
     # A transaction that will write takes the file at once: one that began by reading
     # may find, too late, that another wrote in between.
-    if connection.get_execution_options().get("transaction") == "read":
+    options = connection.get_execution_options()
+    if options.get("transaction") == READ_ONLY["transaction"]:
         connection.exec_driver_sql("BEGIN")
         return
     driver = cast(sqlite3.Connection, connection.connection.driver_connection)
+    at_once = options.get("transaction") == LEFT_TO_THE_DISK["transaction"]
+    driver.execute(f"PRAGMA synchronous={'NORMAL' if at_once else 'FULL'}")
     driver.execute("PRAGMA busy_timeout=0")
     # Sleeps last longer than asked: only a clock tells how long one has waited.
     until = time.monotonic() + patience_seconds

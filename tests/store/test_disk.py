@@ -158,8 +158,8 @@ def test_what_does_not_go_through_the_group_waits_for_the_disk(store: Store) -> 
     beat(store, "a")
 
     # when
-    with store.reading() as session:
-        level = session.scalar(text("PRAGMA synchronous"))
+    with store.engine.begin() as connection:
+        level = connection.scalar(text("PRAGMA synchronous"))
 
     # then
     assert level == FULL
