@@ -37,7 +37,8 @@ class Watch:
 
         async def noted(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"].append((NAMED, request_id.encode()))
+                named = (NAMED, request_id.encode())
+                message["headers"] = [*message.get("headers", ()), named]
                 took = self.clock.monotonic() - began
                 self._note(_route(scope), message["status"], took)
             await send(message)
