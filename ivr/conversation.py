@@ -85,10 +85,10 @@ def hang_up(service: Service, channel: Channel, key: str, rank: int) -> None:
     """Note that a call is over; what was given stays, to go on with later."""
     with service.store.transaction() as session:
         conversations.note_status(session, key, rank)
-        standing = conversations.find_for_update(session, channel, key)
-        if standing is not None:
+        stamp = conversations.stamp_for_update(session, channel, key)
+        if stamp is not None:
             now = service.clock.now()
-            conversations.finish(session, standing.id, State.HUNG_UP, now)
+            conversations.finish(session, stamp.id, State.HUNG_UP, now)
 
 
 def _answered_once(
