@@ -113,9 +113,9 @@ class GroupCommit:
                 self._leave(mine.batch)
         tell = partial(_tell_after, mine.afterwards, kept)
         if mine.batch is None:
-            tell(_done())
+            tell(is_kept=True)
         else:
-            mine.batch.kept.add_done_callback(tell)
+            mine.batch.kept.add_done_callback(lambda it: tell(is_kept=it.result()))
 
     def once_kept(self, work: Callable[[], None]) -> None:
         """Do a work once what this thread wrote is on the disk; never if it is not."""
@@ -197,20 +197,14 @@ def _tell(kept: Future[bool], written: Future[None]) -> None:
 
 
 def _tell_after(
-    works: Sequence[Callable[[], None]], kept: Future[bool], settled: Future[bool]
+    works: Sequence[Callable[[], None]], kept: Future[bool], *, is_kept: bool
 ) -> None:
     """Tell whether a batch is kept, once what had to be done after it is done."""
     try:
-        for work in works if settled.result() else ():
+        for work in works if is_kept else ():
             work()
     finally:
-        kept.set_result(settled.result())
-
-
-def _done() -> Future[bool]:
-    done = Future[bool]()
-    done.set_result(True)
-    return done
+        kept.set_result(is_kept)
 
 
 @dataclass(frozen=True, slots=True)
