@@ -41,8 +41,8 @@ def kept(draft: Draft, node: Answerable, taken: Taken) -> Draft:
     step = Step(progress.stack, taken)
     trail = (*progress.trail, step)[-LONGEST_TRAIL:]
     frame = progress.frame.knowing(taken.under(node.sentence))
-    stack = (*progress.stack[:-1], frame.at(_next(node, taken)))
-    return draft.with_progress(replace(progress, trail=trail, stack=stack))
+    moved = progress.standing(frame.at(_next(node, taken)))
+    return draft.with_progress(replace(moved, trail=trail))
 
 
 def _next(node: Answerable, taken: Taken) -> str:

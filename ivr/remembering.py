@@ -1,8 +1,8 @@
 """Where conversations stand, remembered from a turn to the next.
 
-Reading a progress, opening it and building it again takes a tenth of a turn. It is read
-from the database whenever it moved there since: after a turn answered by another
-process, or one that could not be kept.
+A progress need not be read, unsealed and built again in every turn. It is read from the
+database whenever it moved there since: after a turn answered by another process, or one
+that could not be kept.
 """
 
 from __future__ import annotations

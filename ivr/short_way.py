@@ -1,7 +1,7 @@
 """The short way of the requests that come most: past the framework's own steps.
 
-Finding a route and guarding it takes the framework a good part of what a whole turn
-takes us. These addresses hold nothing to look for.
+Finding a route, and guarding it, is work that these addresses have no use for: they hold
+nothing to look for.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import partial
 from typing import Any, TypeAlias
 from weakref import WeakKeyDictionary
 
@@ -80,11 +81,11 @@ class EncryptedText(TypeDecorator[str]):
 
     @override
     def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
-        return None if value is None else _VAULTS[dialect].seal(value.encode())
+        return None if value is None else _seal_text(_VAULTS[dialect], value)
 
     @override
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
-        return None if value is None else _VAULTS[dialect].open(value).decode()
+        return None if value is None else _open_text(_VAULTS[dialect], value)
 
 
 class EncryptedJSON(TypeDecorator[Json]):
@@ -95,13 +96,11 @@ class EncryptedJSON(TypeDecorator[Json]):
 
     @override
     def process_bind_param(self, value: Json, dialect: Dialect) -> bytes | None:
-        if value is None:
-            return None
-        return _VAULTS[dialect].seal(to_json(value))
+        return None if value is None else _seal_json(_VAULTS[dialect], value)
 
     @override
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Json:
-        return None if value is None else from_json(_VAULTS[dialect].open(value))
+        return None if value is None else _open_json(_VAULTS[dialect], value)
 
 
 class Digest(str):
@@ -143,19 +142,33 @@ def straight_forms(
     match kind:
         case EncryptedJSON():
             vault = _VAULTS[dialect]
-            return _but_for_none(lambda value: vault.seal(to_json(value))), (
-                _but_for_none(lambda value: from_json(vault.open(value)))
-            )
+            seal, opened = partial(_seal_json, vault), partial(_open_json, vault)
+            return _but_for_none(seal), _but_for_none(opened)
         case EncryptedText():
             vault = _VAULTS[dialect]
-            return _but_for_none(lambda value: vault.seal(value.encode())), (
-                _but_for_none(lambda value: vault.open(value).decode())
-            )
+            seal, opened = partial(_seal_text, vault), partial(_open_text, vault)
+            return _but_for_none(seal), _but_for_none(opened)
         case UtcDateTime():
             return _but_for_none(_utc_text), _but_for_none(_utc_moment)
         case _:
             known = kind.dialect_impl(dialect)
             return known.bind_processor(dialect), known.result_processor(dialect, None)
+
+
+def _seal_text(vault: Vault, value: str) -> bytes:
+    return vault.seal(value.encode())
+
+
+def _open_text(vault: Vault, value: bytes) -> str:
+    return vault.open(value).decode()
+
+
+def _seal_json(vault: Vault, value: Json) -> bytes:
+    return vault.seal(to_json(value))
+
+
+def _open_json(vault: Vault, value: bytes) -> Json:
+    return from_json(vault.open(value))
 
 
 def _but_for_none(form: Form) -> Form:

@@ -6,19 +6,16 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from shutil import copy
 from threading import Event
 
 import pytest
 from sqlalchemy import text
 
 from ivr.errors import StoreUnavailableError
-from ivr.store import heartbeats
 from ivr.store.disk import Disk, flush
-from ivr.store.unit_of_work import Store, open_store
-from tests.databases import make_vault
-from tests.fakes.clock import MONDAY_MORNING
+from ivr.store.unit_of_work import Store
 from tests.fakes.gate import PATIENCE_SECONDS
+from tests.store.beats import beat, beaten
 
 FULL = 2  # what SQLite calls waiting for the disk at every commit
 
@@ -39,54 +36,30 @@ class SlowDisk:
 
 
 @pytest.fixture
-def file(sqlite_template: Path, tmp_path: Path) -> Path:
-    path = tmp_path / "slow.db"
-    copy(sqlite_template, path)
-    return path
-
-
-@pytest.fixture
-def store(file: Path) -> Iterator[Store]:
-    opened = open_store(f"sqlite:///{file}", make_vault(), PATIENCE_SECONDS)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def slow(store: Store) -> Iterator[SlowDisk]:
+def slow(file: Store) -> Iterator[SlowDisk]:
     disk = SlowDisk()
-    disk_of(store).flush = disk.flush
+    disk_of(file).flush = disk.flush
     yield disk
     disk.goes.set()
 
 
-def disk_of(store: Store) -> Disk:
-    assert store.group is not None
-    return store.group.disk
+def disk_of(file: Store) -> Disk:
+    assert file.group is not None
+    return file.group.disk
 
 
-def beat(store: Store, name: str) -> None:
-    with store.transaction() as session:
-        heartbeats.beat(session, name, MONDAY_MORNING)
-
-
-def is_beaten(store: Store, name: str) -> bool:
-    with store.reading() as session:
-        return heartbeats.last(session, name) is not None
-
-
-def seen_by_all(store: Store, name: str) -> None:
+def seen_by_all(file: Store, name: str) -> None:
     for _ in range(round(PATIENCE_SECONDS / 0.01)):
-        if is_beaten(store, name):
+        if beaten(file, name) == [True]:
             return
         Event().wait(0.01)
     pytest.fail(f"{name} was never written")
 
 
-def test_nobody_is_told_before_the_disk_has_it(store: Store, slow: SlowDisk) -> None:
+def test_nobody_is_told_before_the_disk_has_it(file: Store, slow: SlowDisk) -> None:
     with ThreadPoolExecutor(1) as threads:
         # given
-        told = threads.submit(beat, store, "a")
+        told = threads.submit(beat, file, "a")
         assert slow.began.wait(PATIENCE_SECONDS)
 
         # when
@@ -99,15 +72,15 @@ def test_nobody_is_told_before_the_disk_has_it(store: Store, slow: SlowDisk) -> 
         assert slow.flushes == 1
 
 
-def test_others_write_while_the_disk_does(store: Store, slow: SlowDisk) -> None:
+def test_others_write_while_the_disk_does(file: Store, slow: SlowDisk) -> None:
     with ThreadPoolExecutor(2) as threads:
         # given
-        first = threads.submit(beat, store, "a")
+        first = threads.submit(beat, file, "a")
         assert slow.began.wait(PATIENCE_SECONDS)
 
         # when
-        second = threads.submit(beat, store, "b")
-        seen_by_all(store, "b")
+        second = threads.submit(beat, file, "b")
+        seen_by_all(file, "b")
 
         # then
         assert not first.done()
@@ -136,29 +109,29 @@ def test_what_was_committed_meanwhile_is_written_once(tmp_path: Path) -> None:
     disk.close()
 
 
-def test_a_disk_that_refuses_is_told(store: Store) -> None:
+def test_a_disk_that_refuses_is_told(file: Store) -> None:
     # given
     def refuse(_: Path) -> None:
         raise OSError
 
-    disk_of(store).flush = refuse
+    disk_of(file).flush = refuse
 
     # when
     with pytest.raises(StoreUnavailableError):
-        beat(store, "a")
+        beat(file, "a")
 
     # then
-    disk_of(store).flush = flush
-    beat(store, "b")
-    assert is_beaten(store, "b")
+    disk_of(file).flush = flush
+    beat(file, "b")
+    assert beaten(file, "b") == [True]
 
 
-def test_what_does_not_go_through_the_group_waits_for_the_disk(store: Store) -> None:
+def test_what_does_not_go_through_the_group_waits_for_the_disk(file: Store) -> None:
     # given
-    beat(store, "a")
+    beat(file, "a")
 
     # when
-    with store.engine.begin() as connection:
+    with file.engine.begin() as connection:
         level = connection.scalar(text("PRAGMA synchronous"))
 
     # then

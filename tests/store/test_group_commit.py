@@ -1,43 +1,25 @@
 """Transactions that wait for one another go to the disk together, each on its own."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import timedelta
-from pathlib import Path
-from shutil import copy
 
 import pytest
 from sqlalchemy import event, text
-from sqlalchemy.orm import Session
 
 from ivr.errors import StoreUnavailableError
 from ivr.store import heartbeats
 from ivr.store.group_commit import MOST_TOGETHER
-from ivr.store.unit_of_work import Store, open_store
-from tests.databases import make_vault
+from ivr.store.unit_of_work import Store
 from tests.fakes.clock import MONDAY_MORNING
+from tests.store.beats import beat, beaten
 
 WAIT = timedelta(seconds=20).total_seconds()
 
 
 class ABugError(Exception):
     """What code under way may raise."""
-
-
-@pytest.fixture
-def file(sqlite_template: Path, tmp_path: Path) -> Iterator[Store]:
-    """Give a store in a file of its own, as the web process opens it."""
-    path = tmp_path / "together.db"
-    copy(sqlite_template, path)
-    store = open_store(f"sqlite:///{path}", make_vault())
-    yield store
-    store.close()
-
-
-def beat(store: Store, name: str) -> None:
-    with store.transaction() as session:
-        heartbeats.beat(session, name, MONDAY_MORNING)
 
 
 def beat_then_fail(store: Store, name: str) -> None:
@@ -51,15 +33,6 @@ def fill_the_file(store: Store) -> None:
         session.execute(text("PRAGMA max_page_count=1"))
         for rank in range(1000):
             heartbeats.beat(session, f"one more {rank}", MONDAY_MORNING)
-
-
-def beaten(store: Store, *names: str) -> list[bool]:
-    with store.reading() as session:
-        return [_is_beaten(session, name) for name in names]
-
-
-def _is_beaten(session: Session, name: str) -> bool:
-    return heartbeats.last(session, name) is not None
 
 
 def in_turn(
