@@ -1,6 +1,6 @@
 """The short way of the requests that come most: past the framework's own steps.
 
-Finding a route, and guarding it, is work that these addresses have no use for: they hold
+Finding a route, and guarding it, is work these addresses have no use for: they hold
 nothing to look for.
 """
 
