@@ -70,6 +70,24 @@ def test_hanging_up_leaves_the_page_ready_to_call_again(telephone: Telephone) ->
     assert telephone.page.is_disabled("#words")
 
 
+def test_nothing_is_pressed_before_the_call_is_answered(telephone: Telephone) -> None:
+    # when
+    can_be_used = telephone.page.evaluate(
+        """() => {
+            document.getElementById("call").click();
+            return ["#hang-up", "#words", "#slower", "[data-key]"]
+                .map((one) => document.querySelector(one))
+                .map((one) => !one.disabled);
+        }"""
+    )
+
+    # then
+    assert can_be_used == [True, False, False, False]
+    telephone.hears("tapez 4")
+    assert telephone.page.is_enabled("[data-key]")
+    assert telephone.page.is_enabled("#words")
+
+
 def test_hanging_up_at_once_ends_the_call_all_the_same(telephone: Telephone) -> None:
     # when
     telephone.page.evaluate(

@@ -11,10 +11,12 @@ const shown = new Map();
 let line = null;
 let hungUp = false;
 
-const inCall = () => [...document.querySelectorAll("[data-key]"), find("words"), find("say-button"), find("slower"), find("hang-up")];
+const heard = () => [...document.querySelectorAll("[data-key]"), find("words"), find("say-button"), find("slower")];
 
-function setInCall(isInCall) {
-  for (const control of inCall()) control.disabled = !isInCall;
+// While it rings, one can hang up, but nobody hears anything yet.
+function setInCall(isInCall, isHeard = isInCall) {
+  for (const control of heard()) control.disabled = !isHeard;
+  find("hang-up").disabled = !isInCall;
   for (const id of ["call", "number", "microphone"]) find(id).disabled = isInCall;
   for (const id of ["body", "send"]) find(id).disabled = calls.length === 0;
 }
@@ -68,7 +70,7 @@ async function post(path, content) {
 async function call() {
   status.textContent = words.status.calling;
   hungUp = false;
-  setInCall(true);
+  setInCall(true, false);
   try {
     const made = await post("/phone/calls", { number: find("number").value });
     calls.push(made.call);
