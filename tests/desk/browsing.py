@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 
+import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from tests.desk.people_at_work import PASSWORD
+from tests.desk.people_at_work import PASSWORD, Team
 from tests.fakes.provider import ORIGIN
 from tests.running import House
 
@@ -63,3 +64,16 @@ class Browser:
 def browser_of(house: House) -> Browser:
     """Open a browser of its own on a service."""
     return Browser(TestClient(house.client.app, base_url=ORIGIN))
+
+
+@pytest.fixture
+def browser(house: House) -> Browser:
+    """Give a browser in which nobody is signed in."""
+    return browser_of(house)
+
+
+@pytest.fixture
+def anne(team: Team, browser: Browser) -> Browser:
+    """Give the browser of an agent who has signed in."""
+    team.hire("anne")
+    return browser.signs_in("anne")

@@ -8,6 +8,7 @@ from tests.databases import (
     store,
     store_of,
 )
+from tests.desk.browsing import anne, browser
 from tests.desk.people_at_work import team
 from tests.running import (
     house,
@@ -20,6 +21,8 @@ from tests.running import (
 
 __all__ = [
     "address",
+    "anne",
+    "browser",
     "house",
     "patience_seconds",
     "postgres",

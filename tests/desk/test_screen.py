@@ -10,7 +10,7 @@ from ivr.store.callbacks import Callback
 from ivr.store.conversations import Conversation
 from ivr.store.requests import Request
 from ivr.store.standings import Channel, State
-from tests.desk.browsing import Browser, browser_of
+from tests.desk.browsing import Browser
 from tests.desk.people_at_work import Team
 from tests.running import ON_SQLITE, House
 
@@ -18,12 +18,6 @@ OUTER = Frame("welcome", "1", "carte_vitale")
 CARD = Frame("carte_vitale", "1", "record_now", {"what_happened": "lost"})
 HANDED = Frame("human", "1", "window", interrupts=True)
 CALLED = Frame("human", "1", "window")
-
-
-@pytest.fixture
-def anne(team: Team, house: House) -> Browser:
-    team.hire("anne")
-    return browser_of(house).signs_in("anne")
 
 
 def test_whoever_asked_for_somebody_is_taken_back_to_their_question() -> None:

@@ -4,16 +4,11 @@ import pytest
 
 from ivr.desk.signing_in import LONGEST_PAUSE, MOST_TRIES_PER_LOGIN
 from ivr.store.agents import Agent, Role
-from tests.desk.browsing import Browser, browser_of
+from tests.desk.browsing import Browser
 from tests.desk.people_at_work import Team
 from tests.running import ON_SQLITE, House
 
 pytestmark = ON_SQLITE
-
-
-@pytest.fixture
-def browser(house: House) -> Browser:
-    return browser_of(house)
 
 
 def test_the_right_password_opens_the_queue(team: Team, browser: Browser) -> None:
