@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-from starlette.websockets import WebSocketDisconnect
-
 from ivr.store.turns import Turn
 from speech.recogniser import Heard
 from tests.fakes.synthetic_caller import SyntheticCaller
-from tests.fakes.twilio_stream import handshake
 from tests.running import ON_SQLITE
 from tests.voice.conftest import Studio
 
 pytestmark = ON_SQLITE
+
+
 CALLER = SyntheticCaller()
 
 
@@ -124,47 +122,6 @@ def test_a_number_is_complete_six_seconds_after_its_last_key(studio: Studio) -> 
     line.hangs_up()
 
 
-def test_a_handshake_without_a_signature_is_refused(studio: Studio) -> None:
-    # given
-    connection = studio.rings()
-
-    # when
-    line = studio.line()
-
-    # then
-    with pytest.raises(WebSocketDisconnect):
-        line.opens(connection.url, {})
-
-
-def test_a_token_serves_once(studio: Studio) -> None:
-    # given
-    connection = studio.rings()
-    first, second = studio.line(), studio.line()
-    first.dials(connection)
-    first.waits_to_hear("tapez 4")
-
-    # when
-    second.dials(connection)
-
-    # then
-    second.waits_for_the_end()
-    assert second.closed_with == 1008
-    assert second.heard == []
-    first.hangs_up()
-
-
-def test_a_token_does_not_serve_another_call(studio: Studio) -> None:
-    # given
-    connection, line = studio.rings("CA1"), studio.line()
-
-    # when
-    line.dials(connection, "CA2")
-
-    # then
-    line.waits_for_the_end()
-    assert line.closed_with == 1008
-
-
 def test_a_line_that_breaks_goes_on_by_keypad_at_the_same_question(
     studio: Studio,
 ) -> None:
@@ -247,55 +204,6 @@ def test_after_the_last_words_the_call_is_hung_up_in_silence(studio: Studio) -> 
     assert "<Hangup" in twiml
     assert "<Say" not in twiml
     assert "<Play" not in twiml
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        {"event": "start"},
-        {"event": "start", "start": {"callSid": "CA1"}},
-        {"event": "media", "media": {"payload": "AAAA"}},
-        {"event": 3},
-        [],
-        "x" * 200_000,
-    ],
-)
-def test_an_opening_without_a_start_is_refused(studio: Studio, content: object) -> None:
-    # given
-    connection, line = studio.rings(), studio.line()
-    line.opens(connection.url, handshake(connection.url))
-
-    # when
-    line.sends(content)
-
-    # then
-    line.waits_for_the_end()
-    assert line.closed_with == 1008
-
-
-def test_another_codec_is_refused(studio: Studio) -> None:
-    # given
-    connection, line = studio.rings(), studio.line()
-    line.opens(connection.url, handshake(connection.url))
-
-    # when
-    line.starts(connection.parameters, "CA1", encoding="audio/l16")
-
-    # then
-    line.waits_for_the_end()
-    assert line.closed_with == 1008
-
-
-def test_binary_frames_close_the_line(studio: Studio) -> None:
-    # given
-    line = studio.called()
-
-    # when
-    line.sends_bytes(b"\x00\x01")
-
-    # then
-    line.waits_for_the_end()
-    assert line.closed_with == 1000
 
 
 def studio_turns(studio: Studio) -> int:

@@ -1,7 +1,5 @@
 """A menu may be open: callers say what they want with words that no option has."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

@@ -2,107 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from fastapi import FastAPI
-from starlette.testclient import TestClient
 
-from ivr.desk.routes import open_room, room_routes
-from ivr.dialler import CallFailedError, NewCall
 from ivr.store.callbacks import State, Urgency
 from ivr.store.desk_calls import DeskCall
-from ivr.webhooks import SignedForm
-from tests.desk.browsing import Browser
-from tests.desk.people_at_work import MOBILE, Team
-from tests.fakes.provider import ORIGIN, OUR_NUMBER, Provider
-from tests.running import ON_SQLITE, House
+from tests.desk.calls.exchange import Exchange
+from tests.desk.people_at_work import MOBILE
+from tests.fakes.provider import OUR_NUMBER
+from tests.running import ON_SQLITE
 
 pytestmark = ON_SQLITE
 
+
 PARIS = ZoneInfo("Europe/Paris")
 AGENT_PHONE = "+33639980099"
-
-
-@dataclass(slots=True)
-class FakeDialler:
-    """Remembers the calls it was asked for; a ``Dialler``."""
-
-    calls: list[NewCall] = field(default_factory=list)
-    redirected: list[tuple[str, str]] = field(default_factory=list)
-    hung_up: list[str] = field(default_factory=list)
-    is_down: bool = False
-
-    def call(self, new: NewCall) -> str:
-        if self.is_down:
-            raise CallFailedError("down")
-        self.calls.append(new)
-        return f"CA{len(self.calls)}"
-
-    def redirect(self, call: str, url: str) -> None:
-        self.redirected.append((call, url.rpartition("/")[2].partition("?")[0]))
-
-    def hang_up(self, call: str) -> None:
-        self.hung_up.append(call)
-
-
-@dataclass(slots=True)
-class Exchange:
-    """An agent at the desk, the provider, and the calls between them."""
-
-    team: Team
-    house: House
-    dialler: FakeDialler
-    browser: Browser
-    provider: Provider
-    case: str = ""
-
-    def calls(self) -> Exchange:
-        """Take a case and press the button."""
-        self.case = self.team.owe()
-        self.browser.opens("").sends("/next")
-        self.browser.sends(f"/cases/{self.case}/call")
-        return self
-
-    def owes(self, urgency: Urgency, at: datetime) -> str:
-        """Sign in at a moment and take from its page a case of an urgency."""
-        self.team.at(at)
-        case = self.team.owe(urgency=urgency)
-        self.browser.signs_in("anne").opens(f"/cases/{case}")
-        self.browser.sends(f"/cases/{case}/take")
-        return case
-
-    def accepts(self, key: str = "1") -> str:
-        """Press a key on the agent's telephone."""
-        return self.says("accepted", Digits=key)
-
-    def says(self, step: str, **form: str) -> str:
-        """Have the provider ask what to do at a step."""
-        token = self.house.all(DeskCall)[-1].token
-        answer = self.provider.post(f"/voice/desk/{step}?call={token}", form)
-        assert answer.status_code in {200, 204}, answer.text
-        return answer.text
-
-    @property
-    def call(self) -> DeskCall:
-        """The call as it is now."""
-        return self.house.all(DeskCall)[-1]
-
-
-@pytest.fixture
-def exchange(team: Team, house: House) -> Iterator[Exchange]:
-    dialler = FakeDialler()
-    app = FastAPI()
-    room = open_room(house.service, dialler)
-    signed = SignedForm(house.service.settings)
-    app.include_router(room_routes(room, signed, lambda text, language: None))
-    with TestClient(app, base_url=ORIGIN) as client:
-        team.hire("anne", phone=AGENT_PHONE)
-        browser = Browser(client).signs_in("anne")
-        yield Exchange(team, house, dialler, browser, Provider(client))
 
 
 def test_the_agents_own_telephone_rings_first(exchange: Exchange) -> None:
