@@ -73,7 +73,10 @@ class FindPace:
 
 @dataclass(frozen=True, slots=True)
 class FindSlots:
-    """Free slots at the counter nearest to a postcode, at most three, as ``slots``."""
+    """Free slots at the counter nearest to a postcode, at most three, as ``slots``.
+
+    ``last`` is the last moment among them: after it, other days come first.
+    """
 
     OUTCOMES: ClassVar[Outcomes] = MappingProxyType(
         {

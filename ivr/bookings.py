@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, time
 
 from flows.effects import BookSlot, FindSlots
 from flows.engine import Outcome
@@ -14,7 +15,7 @@ from ivr.store import references, sites, slots
 from ivr.store.bookings import Booking
 from ivr.store.references import Kind
 from ivr.store.sites import Site
-from ivr.store.slots import Slot
+from ivr.store.slots import FreeSlot, Slot
 from ivr.who import Who
 
 MOST_PROPOSED = 3
@@ -25,8 +26,7 @@ def find_slots(who: Who, query: FindSlots) -> Outcome:
     nearest = next(iter(sites.near(who.session, query.postcode)), None)
     if nearest is None or not _same_department(nearest, query.postcode):
         return Outcome("no_site")
-    after = max(_moment(who, query.after), who.local) if query.after else who.local
-    free = slots.free_at(who.session, nearest, after, MOST_PROPOSED)
+    free = _free(who, nearest, query)
     offers = tuple(
         Offer(str(slot.slot_id), {"moment": _local(who, slot.starts_at)})
         for slot in free
@@ -83,10 +83,26 @@ def _same_department(site: Site, postcode: str) -> bool:
     return department_of(site.postcode) == department_of(postcode)
 
 
+def _free(who: Who, site: Site, query: FindSlots) -> Sequence[FreeSlot]:
+    """List free times; after one that did not suit, those of other days come first."""
+    if not query.after:
+        return slots.free_at(who.session, site, who.local, MOST_PROPOSED)
+    after = max(_moment(who, query.after), who.local)
+    if _is_day(query.after):
+        return slots.free_at(who.session, site, after, MOST_PROPOSED)
+    end_of_day = datetime.combine(after, time.max, after.tzinfo)
+    others = slots.free_at(who.session, site, end_of_day, MOST_PROPOSED)
+    return others or slots.free_at(who.session, site, after, MOST_PROPOSED)
+
+
+def _is_day(text: str) -> bool:
+    return datetime.fromisoformat(text).tzinfo is None
+
+
 def _moment(who: Who, text: str) -> datetime:
     """Read a moment, or a day from its first minute on, in the callers' time zone."""
     moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
+    if _is_day(text):
         return moment.replace(tzinfo=who.service.settings.timezone)
     return moment
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from flows.engine import Outcome
 from flows.errors import UnknownTreeError
 from flows.keeping import restore
 from flows.library import Library
-from flows.progress import Finished, Progress
+from flows.progress import Asking, Confirming, Finished, Progress
 from flows.tree import Tree
 from flows.values import Value
 from ivr import trees
@@ -48,13 +49,22 @@ def unfinished_progress(who: Who, name: str) -> Progress | None:
     if former is None or not former.progress or former.caller != caller:
         return None
     former.state = State.ENDED
-    return _followed(who, former)
+    followed = _followed(who, former)
+    return followed and _unheard(followed)
 
 
 def procedure_of(library: Library, progress: Progress) -> Tree:
     """Find the procedure a person is in: the outermost tree that is not of service."""
     followed = [library.tree(one.tree, one.version) for one in progress.stack]
     return next((tree for tree in followed if tree.body != SERVICE), followed[0])
+
+
+def _unheard(progress: Progress) -> Progress:
+    """Leave nothing to hear of what was answered: several people may share a number."""
+    is_said_back = isinstance(progress.stage, Confirming)
+    return replace(
+        progress, trail=(), stage=Asking() if is_said_back else progress.stage
+    )
 
 
 def _was_cut_off(who: Who, conversation: Conversation) -> bool:

@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import update
 
+from ivr.store import slots
 from ivr.store.bookings import Booking
 from ivr.store.outbox import Kind, Outgoing
-from ivr.store.slots import Slot
+from ivr.store.slots import NewSlot, Slot
 from tests.dialogues.keys import FIRST_SLOT, NO, POSTCODE, TO_APPOINTMENT, YES
 from tests.fakes.caller import LANDLINE, MOBILE, WITHHELD
 from tests.fakes.clock import MONDAY_MORNING
@@ -18,6 +19,13 @@ from tests.running import ON_SQLITE, House
 BY_TEXT = "1"
 BY_POST_FROM_A_LANDLINE = "1"
 NOTHING = "3"
+
+
+def also_open(house: House, after: timedelta) -> None:
+    first = house.all(Slot)[0]
+    starts, ends = first.starts_at + after, first.ends_at + after
+    with house.service.store.transaction() as session:
+        slots.open_all(session, [NewSlot(first.site_id, starts, ends, 1)])
 
 
 def test_three_times_are_proposed_at_the_nearest_counter(house: House) -> None:
@@ -105,6 +113,37 @@ def test_a_day_that_was_chosen_is_searched_from_its_first_minute(house: House) -
 
     # then
     assert heard.text.count("mardi trois février") == 3
+
+
+def test_the_days_that_follow_are_other_days(house: House) -> None:
+    # given
+    also_open(house, timedelta(hours=8))
+    also_open(house, timedelta(days=1))
+    caller = house.caller()
+    caller.rings()
+    offered = caller.presses(*TO_APPOINTMENT, POSTCODE, YES, "1")
+    assert "mardi trois février" in offered.text
+
+    # when
+    heard = caller.presses("4", "1")
+
+    # then
+    assert "mercredi quatre février" in heard.text
+    assert "mardi trois février" not in heard.text
+
+
+def test_without_other_days_the_rest_of_the_same_day_is_proposed(house: House) -> None:
+    # given
+    also_open(house, timedelta(hours=8))
+    caller = house.caller()
+    caller.rings()
+    caller.presses(*TO_APPOINTMENT, POSTCODE, YES, "1")
+
+    # when
+    heard = caller.presses("4", "1")
+
+    # then
+    assert "mardi trois février" in heard.text
 
 
 @ON_SQLITE

@@ -120,6 +120,22 @@ _MACHINES: tuple[str, ...] = (
     "des machines",
 )
 
+_CHANGING: tuple[str, ...] = (
+    "annuler",
+    "changer",
+    "décaler",
+    "déplacer",
+    "modifier",
+    "reporter",
+)
+_BOOKED: tuple[str, ...] = (
+    "mon rendez-vous au guichet",
+    "le rendez-vous au guichet",
+    "l'heure de mon rappel",
+    "le jour de mon rappel",
+    "mon rappel",
+    "le rappel",
+)
 _ANGER: tuple[str, ...] = (
     "j'en ai marre de cette machine",
     "j'en ai marre de ce robot",
@@ -477,6 +493,10 @@ ANYWHERE: dict[Command, tuple[str, ...]] = {
         "qu'on me rappelle",
         "que quelqu'un me rappelle",
         "qu'un conseiller me rappelle",
+        # What was booked or recorded with us is changed by an agent.
+        *(f"{change} {ours}" for change, ours in product(_CHANGING, _BOOKED)),
+        "corriger ma demande",
+        "corriger ma déclaration",
         *_ANGER,
     ),
     Command.CHANNEL: (
