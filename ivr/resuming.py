@@ -9,7 +9,15 @@ from flows.engine import Outcome
 from flows.errors import UnknownTreeError
 from flows.keeping import restore
 from flows.library import Library
-from flows.progress import Asking, Confirming, Finished, Progress
+from flows.progress import (
+    Asking,
+    Confirming,
+    Finished,
+    Keeping,
+    Listing,
+    Pausing,
+    Progress,
+)
 from flows.tree import Tree
 from flows.values import Value
 from ivr import trees
@@ -61,10 +69,9 @@ def procedure_of(library: Library, progress: Progress) -> Tree:
 
 def _unheard(progress: Progress) -> Progress:
     """Leave nothing to hear of what was answered: several people may share a number."""
-    is_said_back = isinstance(progress.stage, Confirming)
-    return replace(
-        progress, trail=(), stage=Asking() if is_said_back else progress.stage
-    )
+    is_said_back = isinstance(progress.stage, Confirming | Keeping | Pausing | Listing)
+    stage = Asking() if is_said_back else progress.stage
+    return replace(progress, trail=(), stage=stage)
 
 
 def _was_cut_off(who: Who, conversation: Conversation) -> bool:

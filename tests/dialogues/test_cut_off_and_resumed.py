@@ -11,13 +11,13 @@ from ivr.store.conversations import Conversation
 from ivr.store.requests import Request
 from ivr.store.standings import State
 from ivr.store.turns import Turn
+from tests.dialogues.cutting import UP_TO_BIRTH, cut_off
 from tests.dialogues.keys import (
     BORN,
     LOST,
     LOST_CARD,
     NIR,
     NO,
-    RECORD_IT,
     TO_A_PERSON,
     YES,
 )
@@ -25,16 +25,6 @@ from tests.fakes.caller import LANDLINE, WITHHELD
 from tests.running import ON_SQLITE, House
 
 pytestmark = ON_SQLITE
-
-UP_TO_BIRTH = (*RECORD_IT, NIR, YES)
-BACK = "*3"
-
-
-def cut_off(house: House, *keys: str) -> None:
-    caller = house.caller(call="CA-cut")
-    caller.rings()
-    caller.presses(*keys)
-    caller.hangs_up()
 
 
 def test_a_hang_up_closes_the_call_and_keeps_the_answers(house: House) -> None:
@@ -77,24 +67,6 @@ def test_the_procedure_goes_on_at_the_question_that_was_open(house: House) -> No
     # then
     assert "date de naissance" in heard.text
     assert house.all(Conversation)[0].state is State.ENDED
-
-
-@pytest.mark.parametrize("cut_at", [LOST_CARD[:6], LOST_CARD[:5], LOST_CARD[:4]])
-def test_nothing_answered_in_another_call_is_said_back(
-    house: House, cut_at: tuple[str, ...]
-) -> None:
-    # given
-    cut_off(house, *cut_at)
-    caller = house.caller()
-    caller.rings()
-
-    # when
-    heard = [caller.presses(keys).text for keys in (YES, *[BACK] * 3)]
-
-    # then
-    said = " ".join(heard)
-    assert "date de naissance" in said or "numéro de sécurité sociale" in said
-    assert not any(told in said for told in ("Vous aviez répondu", "finit par", "1954"))
 
 
 def test_what_is_resumed_can_be_finished(house: House) -> None:
