@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import copy_context
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from typing import TypeAlias
 
 from sqlalchemy.orm import Session
@@ -117,7 +119,8 @@ def _answered_once(
             now = service.clock.now()
             deliveries.record(session, delivery.key, held.standing.id, rendered, now)
     if answer.notices:
-        service.store.once_kept(service.wake)
+        # Another thread may tell that it is kept: it must still know for which request.
+        service.store.once_kept(partial(copy_context().run, service.wake))
     return rendered
 
 
