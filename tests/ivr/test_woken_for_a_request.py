@@ -12,7 +12,9 @@ from ivr.logs import current_request, of_request
 from ivr.service import Contact
 from tests.dialogues.test_by_text import VITALE_CARD
 from tests.fakes.caller import MOBILE
-from tests.running import House
+from tests.running import ON_SQLITE, House
+
+pytestmark = ON_SQLITE
 
 
 def test_the_worker_is_woken_in_the_name_of_the_request(house: House) -> None:
@@ -22,10 +24,10 @@ def test_the_worker_is_woken_in_the_name_of_the_request(house: House) -> None:
     texter = Contact("sms", MOBILE, phone_from_caller(MOBILE), Manner.TEXT)
 
     # when
-    with of_request("a0b1"):
-        for text in VITALE_CARD:
+    for text in VITALE_CARD:
+        with service.store.together() as kept, of_request("a0b1"):
             take_turn(service, texter, Words(text), None, lambda answer: "")
+        assert kept.result()
 
     # then
-    service.store.close()
     assert set(woken) == {"a0b1"}
