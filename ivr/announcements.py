@@ -70,9 +70,8 @@ def find(service: Service, ringer: Ringer, outgoing: Outgoing) -> str | None:
     """
     calls = ringer.calls_to(outgoing.recipient, outgoing.updated_at)
     with service.store.reading() as session:
-        for call in calls:
-            known = outbox.by_provider_id(session, call)
-            if known is None and not desk_calls.is_a_leg(session, call):
+        for call in outbox.nobodys(session, calls):
+            if not desk_calls.is_a_leg(session, call):
                 return call
     return None
 

@@ -122,7 +122,7 @@ def _send_one(service: Service, outlets: Outlets, outgoing_id: int) -> None:
             session, outgoing.recipient
         )
     result = Never("stopped") if refused else _hand_over(service, outlets, outgoing)
-    _settle(service, outgoing.id, result)
+    _settle(service, outgoing, result)
 
 
 def _must_wait(service: Service, session: Session, outgoing_id: int) -> bool:
@@ -197,40 +197,37 @@ def _ring(service: Service, by: Ringer, outgoing: Outgoing) -> Result:
     return Sent(call, _state_by(by))
 
 
-def _settle(service: Service, outgoing_id: int, result: Result) -> None:
+def _settle(service: Service, claimed: Outgoing, result: Result) -> None:
     now = service.clock.now()
     with service.store.transaction() as session:
-        outgoing = outbox.by_id(session, outgoing_id)
-        if outgoing is None:
-            return
         match result:
             case Sent(provider_id, state):
                 fate = Fate(state, ACCEPTED_RANK, now)
-                outbox.settle(session, outgoing_id, fate, provider_id)
+                outbox.settle(session, claimed, fate, provider_id)
             case Later(after):
-                rung = LADDER[min(outgoing.tries, len(LADDER)) - 1]
-                _later(service, session, outgoing, max(after, rung))
+                rung = LADDER[min(claimed.tries, len(LADDER)) - 1]
+                _later(service, session, claimed, max(after, rung))
             case Never(code):
-                _never(service, session, outgoing, code)
+                _never(service, session, claimed, code)
             case Unsure():
                 pass  # it stays "being sent": pick_up will look for it
-    log.info("outgoing settled", outgoing_id=outgoing_id, result=type(result).__name__)
+    log.info("outgoing settled", outgoing_id=claimed.id, result=type(result).__name__)
 
 
 def _later(
-    service: Service, session: Session, outgoing: Outgoing, after: timedelta
+    service: Service, session: Session, claimed: Outgoing, after: timedelta
 ) -> None:
-    if outgoing.tries > len(LADDER):
-        _never(service, session, outgoing, "too_many_tries")
+    if claimed.tries > len(LADDER):
+        _never(service, session, claimed, "too_many_tries")
         return
     now = service.clock.now()
-    outbox.try_again(session, outgoing.id, now + after, now)
+    outbox.try_again(session, claimed, now + after, now)
 
 
-def _never(service: Service, session: Session, outgoing: Outgoing, code: str) -> None:
+def _never(service: Service, session: Session, claimed: Outgoing, code: str) -> None:
     fate = Fate(State.GIVEN_UP, ACCEPTED_RANK, service.clock.now(), error_code=code)
-    if outbox.settle(session, outgoing.id, fate):
-        _another_way(service, session, outgoing)
+    if outbox.settle(session, claimed, fate):
+        _another_way(service, session, claimed)
 
 
 def _another_way(service: Service, session: Session, outgoing: Outgoing) -> None:
@@ -255,11 +252,12 @@ def _look_for(service: Service, outlets: Outlets, outgoing_id: int) -> None:
         _still_unsure(service, outgoing)
         return
     with service.store.transaction() as session:
-        if found is not None and outbox.by_provider_id(session, found) is None:
+        if found is not None:
             now = service.clock.now()
             by = outlets.ringer if outgoing.kind is Kind.CALL else outlets.sender
             fate = Fate(_state_by(by), ACCEPTED_RANK, now)
-            outbox.settle(session, outgoing_id, fate, found)
+            # Should another row have taken that name meanwhile, we shall look again.
+            outbox.settle(session, outgoing, fate, found)
         else:
             # A printer takes the same letter once: handing it over again is safe.
             _later(service, session, outgoing, AT_ONCE)
@@ -269,7 +267,9 @@ def _found(service: Service, outlets: Outlets, outgoing: Outgoing) -> str | None
     match outgoing.kind:
         case Kind.SMS:
             since = outgoing.updated_at - CRASHED_AFTER
-            return outlets.sender.find(_message(service, outgoing), since)
+            names = outlets.sender.find(_message(service, outgoing), since)
+            with service.store.reading() as session:
+                return next(iter(outbox.nobodys(session, names)), None)
         case Kind.CALL:
             return announcements.find(service, outlets.ringer, outgoing)
         case Kind.LETTER:
@@ -285,9 +285,6 @@ def _still_unsure(service: Service, outgoing: Outgoing) -> None:
 
 def _not_proved(service: Service, outgoing_id: int) -> None:
     with service.store.transaction() as session:
-        outgoing = outbox.by_id(session, outgoing_id)
-        if outgoing is None or outgoing.state is not State.ACCEPTED:
-            return
-        outgoing.state = State.FAILED
-        outgoing.error_code = "no_proof"
-        _another_way(service, session, outgoing)
+        outgoing = outbox.doubt(session, outgoing_id)
+        if outgoing is not None:
+            _another_way(service, session, outgoing)

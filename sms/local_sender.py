@@ -23,6 +23,6 @@ class LocalSender:
         """Accept the message under a name made from its own."""
         return Accepted(f"{self.name}-{message.id}")
 
-    def find(self, message: OutgoingText, since: datetime) -> str | None:
+    def find(self, message: OutgoingText, since: datetime) -> tuple[str, ...]:
         """Give the name the message was accepted under: here, sending cannot fail."""
-        return f"{self.name}-{message.id}"
+        return (f"{self.name}-{message.id}",)

@@ -83,9 +83,10 @@ class Sender(Protocol):
         `find` before calling again.
         """
 
-    def find(self, message: OutgoingText, since: datetime) -> str | None:
-        """Look for a message that may have left after ``since`` (aware), by its words.
+    def find(self, message: OutgoingText, since: datetime) -> tuple[str, ...]:
+        """Look for what may have left after ``since`` (aware), by its words.
 
-        Gives the provider's name for it, or None when it never left. Raises
+        Gives the provider's names for all that it may be, the oldest first: the same
+        words may have been sent to a person twice. None of them, it never left. Raises
         TryAgainError when the provider does not answer.
         """

@@ -99,7 +99,7 @@ class TwilioSender:
             raise AmbiguousError(why="an answer without a name")
         return Accepted(created.sid)
 
-    def find(self, message: OutgoingText, since: datetime) -> str | None:
+    def find(self, message: OutgoingText, since: datetime) -> tuple[str, ...]:
         """Look among the latest messages to this number for the same words.
 
         The date is compared here: Twilio filters on the date of sending, which a
@@ -113,12 +113,13 @@ class TwilioSender:
             raise TryAgainError(
                 after_seconds=SHORT_WAIT_SECONDS, why=type(error).__name__
             ) from None
-        for candidate in candidates:
-            created = candidate.date_created or since
-            is_recent = created >= since - CLOCK_TOLERANCE
-            if is_recent and _same_words(candidate.body, message.body):
-                return str(candidate.sid)
-        return None
+        earliest = since - CLOCK_TOLERANCE
+        return tuple(
+            str(one.sid)
+            for one in reversed(candidates)  # Twilio gives the last first
+            if (one.date_created or since) >= earliest
+            and _same_words(one.body, message.body)
+        )
 
     def close(self) -> None:
         """Close the connections kept open between messages."""

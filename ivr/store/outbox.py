@@ -182,16 +182,15 @@ def unproved(
 
 
 def try_again(
-    session: Session, outgoing_id: int, due_at: datetime, now: datetime
+    session: Session, claimed: Outgoing, due_at: datetime, now: datetime
 ) -> bool:
-    """Put a row being sent back to wait until a time; tell whether it was sending."""
-    change = (
-        update(Outgoing)
-        .where(Outgoing.id == outgoing_id, Outgoing.state == State.SENDING)
-        .values(state=State.WAITING, due_at=due_at, updated_at=now)
-        .returning(Outgoing.id)
-    )
-    return session.scalar(change) is not None
+    """Put a row being sent back to wait until a time.
+
+    ``claimed`` is the row as it was when it was claimed, or read: nothing is done, and
+    False is given, when it was settled since, or claimed again by another worker.
+    """
+    values = {"state": State.WAITING, "due_at": due_at, "updated_at": now}
+    return _end_try(session, claimed, values)
 
 
 def postpone(session: Session, outgoing_id: int, due_at: datetime) -> bool:
@@ -206,16 +205,23 @@ def postpone(session: Session, outgoing_id: int, due_at: datetime) -> bool:
 
 
 def settle(
-    session: Session, outgoing_id: int, fate: Fate, provider_id: str | None = None
+    session: Session, claimed: Outgoing, fate: Fate, provider_id: str | None = None
 ) -> bool:
-    """Write what became of a row being sent; tell whether it was sending."""
-    change = (
+    """Write what became of a row being sent; tell whether it was, as ``try_again``."""
+    values = {"provider_id": provider_id, **_as_columns(fate)}
+    return _end_try(session, claimed, values)
+
+
+def doubt(session: Session, outgoing_id: int) -> Outgoing | None:
+    """Hold for lost a row that was accepted; None if its fate is known meanwhile."""
+    lost = session.scalar(
         update(Outgoing)
-        .where(Outgoing.id == outgoing_id, Outgoing.state == State.SENDING)
-        .values(provider_id=provider_id, **_as_columns(fate))
+        .where(Outgoing.id == outgoing_id, Outgoing.state == State.ACCEPTED)
+        .values(state=State.FAILED, error_code="no_proof")
         .returning(Outgoing.id)
+        .execution_options(synchronize_session=False)
     )
-    return session.scalar(change) is not None
+    return session.get(Outgoing, lost, populate_existing=True) if lost else None
 
 
 def follow(session: Session, provider_id: str, fate: Fate) -> bool:
@@ -240,6 +246,13 @@ def by_provider_id(session: Session, provider_id: str) -> Outgoing | None:
     return session.scalars(found).first()
 
 
+def nobodys(session: Session, provider_ids: Sequence[str]) -> Sequence[str]:
+    """Give, in their order, the provider's names that no row bears."""
+    borne = select(Outgoing.provider_id).where(Outgoing.provider_id.in_(provider_ids))
+    known = set(session.scalars(borne))
+    return [name for name in provider_ids if name not in known]
+
+
 def sent_as(session: Session, provider_id: str, ours: str) -> Outgoing | None:
     """Find what the provider calls so, else our own number when it may be that one.
 
@@ -261,6 +274,18 @@ def latest(session: Session, limit: int, *kinds: Kind) -> Sequence[Outgoing]:
     """List what leaves by some ways, the last first."""
     found = select(Outgoing).where(Outgoing.kind.in_(kinds))
     return session.scalars(found.order_by(Outgoing.id.desc()).limit(limit)).all()
+
+
+def _end_try(session: Session, claimed: Outgoing, values: dict[str, Any]) -> bool:
+    change = (
+        update(Outgoing)
+        .where(Outgoing.id == claimed.id, Outgoing.state == State.SENDING)
+        .where(Outgoing.sent_marker == claimed.sent_marker)
+        .values(**values)
+        .returning(Outgoing.id)
+        .execution_options(synchronize_session=False)
+    )
+    return session.scalar(change) is not None
 
 
 def _as_columns(fate: Fate) -> dict[str, Any]:

@@ -175,6 +175,7 @@ def _outgoing(session: Session, person: Person, call: int) -> None:
     outbox.add(session, text, MONDAY_MORNING)
     outbox.add(session, letter, MONDAY_MORNING)
     sent = outbox.due(session, MONDAY_MORNING, limit=1)[0]
-    outbox.claim(session, sent, "marker", MONDAY_MORNING)
+    claimed = outbox.claim(session, sent, "marker", MONDAY_MORNING)
+    assert claimed is not None
     fate = Fate(State.LOCAL, 1, MONDAY_MORNING)
-    outbox.settle(session, sent, fate, "local-1")
+    outbox.settle(session, claimed, fate, "local-1")

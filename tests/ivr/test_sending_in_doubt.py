@@ -104,6 +104,43 @@ def test_the_same_words_sent_before_are_not_taken_for_it(
     assert len(api.created) == 2
 
 
+def test_the_same_words_sent_after_are_not_taken_for_it(
+    house: House, api: TwilioApi
+) -> None:
+    # given
+    queue_text(house, "first")
+    api.will(ServerError(after_creating=True))
+    house.work()
+    queue_text(house, "second")
+    house.work()
+
+    # when
+    house.later(minutes=2, seconds=1)
+    house.work()
+
+    # then
+    first, second = api.created
+    assert [row.provider_id for row in house.all(Outgoing)] == [first.sid, second.sid]
+
+
+def test_two_texts_alike_that_both_left_in_doubt_are_each_found(
+    house: House, api: TwilioApi
+) -> None:
+    # given
+    queue_text(house, "first")
+    queue_text(house, "second")
+    api.will(*[ServerError(after_creating=True)] * 2)
+    house.work()
+
+    # when
+    house.later(minutes=2, seconds=1)
+    house.work()
+
+    # then
+    assert [row.state for row in house.all(Outgoing)] == [State.ACCEPTED] * 2
+    assert len(api.created) == 2
+
+
 def test_a_doubt_without_end_is_ended_by_an_agent(house: House) -> None:
     # given
     house.outlets = replace(house.outlets, sender=DoubtfulSender())
@@ -202,9 +239,9 @@ class CrashingSender:
             raise MemoryError
         return Accepted(f"sent-{message.id}")
 
-    def find(self, message: OutgoingText, since: datetime) -> str | None:
+    def find(self, message: OutgoingText, since: datetime) -> tuple[str, ...]:
         """Find the first, which did leave."""
-        return f"sent-{message.id}"
+        return (f"sent-{message.id}",)
 
 
 @dataclass
@@ -220,9 +257,9 @@ class DoubtfulSender:
         """Lose the connection."""
         raise AmbiguousError(why="the connection was lost")
 
-    def find(self, message: OutgoingText, since: datetime) -> str | None:
+    def find(self, message: OutgoingText, since: datetime) -> tuple[str, ...]:
         """Find nothing."""
-        return None
+        return ()
 
 
 def try_in_doubt(house: House) -> int:

@@ -20,4 +20,4 @@ def test_the_same_message_always_has_the_same_name() -> None:
     sender = LocalSender()
 
     assert sender.send(MESSAGE) == sender.send(MESSAGE)
-    assert sender.find(MESSAGE, since=LONG_AGO) == "local-notice-1"
+    assert sender.find(MESSAGE, since=LONG_AGO) == ("local-notice-1",)

@@ -149,7 +149,18 @@ def test_a_message_that_left_before_the_answer_was_lost_is_found(
 
     found = sender.find(REMINDER, since=NOW)
 
-    assert found == twilio.created[0].sid
+    assert found == (twilio.created[0].sid,)
+
+
+def test_the_same_words_sent_twice_are_both_found_the_oldest_first(
+    twilio: TwilioApi, sender: TwilioSender
+) -> None:
+    sender.send(REMINDER)
+    sender.send(REMINDER)
+
+    found = sender.find(REMINDER, since=NOW)
+
+    assert found == tuple(created.sid for created in twilio.created)
 
 
 def test_a_message_that_never_left_is_not_found(
@@ -159,7 +170,7 @@ def test_a_message_that_never_left_is_not_found(
     with pytest.raises(AmbiguousError):
         sender.send(REMINDER)
 
-    assert sender.find(REMINDER, since=NOW) is None
+    assert sender.find(REMINDER, since=NOW) == ()
 
 
 def test_the_same_words_sent_last_week_or_to_someone_else_are_not_this_message(
@@ -170,7 +181,7 @@ def test_the_same_words_sent_last_week_or_to_someone_else_are_not_this_message(
     twilio.now = NOW
     sender.send(OutgoingText("notice-3", "+33699999999", REMINDER.body, "+33700000001"))
 
-    assert sender.find(REMINDER, since=NOW) is None
+    assert sender.find(REMINDER, since=NOW) == ()
 
 
 @pytest.mark.parametrize(

@@ -102,8 +102,8 @@ def test_a_message_accepted_is_followed_until_it_is_delivered(store: Store) -> N
     # when
     with store.transaction() as session:
         accepted = Fate(State.ACCEPTED, 10, NOW)
-        settled = outbox.settle(session, claimed.id, accepted, "SM1")
-        again = outbox.settle(session, claimed.id, accepted, "SM2")
+        settled = outbox.settle(session, claimed, accepted, "SM1")
+        again = outbox.settle(session, claimed, accepted, "SM2")
         followed = [
             outbox.follow(session, "SM1", Fate(State.DELIVERED, 30, NOW)),
             outbox.follow(session, "SM1", Fate(State.ACCEPTED, 20, NOW)),
@@ -127,8 +127,8 @@ def test_a_message_that_failed_waits_and_is_tried_again(store: Store) -> None:
 
     # when
     with store.transaction() as session:
-        back = outbox.try_again(session, claimed.id, NOW + MINUTE, NOW)
-        twice = outbox.try_again(session, claimed.id, NOW + MINUTE, NOW)
+        back = outbox.try_again(session, claimed, NOW + MINUTE, NOW)
+        twice = outbox.try_again(session, claimed, NOW + MINUTE, NOW)
         due_now = outbox.due(session, NOW, 10)
         due_later = outbox.due(session, NOW + MINUTE, 10)
         claimed_again = outbox.claim(session, claimed.id, "other", NOW + MINUTE)
@@ -140,6 +140,28 @@ def test_a_message_that_failed_waits_and_is_tried_again(store: Store) -> None:
     assert (claimed_again.tries, claimed_again.sent_marker) == (2, "other")
 
 
+def test_only_the_worker_whose_try_it_is_says_what_became_of_it(store: Store) -> None:
+    # given
+    write(store, text_message("booking 1"))
+    former = claim_first(store)
+    with store.transaction() as session:
+        outbox.try_again(session, former, NOW, NOW)
+        claimed = outbox.claim(session, former.id, "other", NOW)
+    assert claimed is not None
+
+    # when
+    with store.transaction() as session:
+        accepted = Fate(State.ACCEPTED, 10, NOW)
+        by_the_former = [
+            outbox.try_again(session, former, NOW, NOW),
+            outbox.settle(session, former, accepted, "SM1"),
+        ]
+        by_the_other = outbox.settle(session, claimed, accepted, "SM2")
+
+    # then
+    assert (by_the_former, by_the_other) == ([False, False], True)
+
+
 def test_a_message_given_up_says_why(store: Store) -> None:
     # given
     write(store, text_message("booking 1"))
@@ -148,7 +170,7 @@ def test_a_message_given_up_says_why(store: Store) -> None:
 
     # when
     with store.transaction() as session:
-        outbox.settle(session, claimed.id, fate)
+        outbox.settle(session, claimed, fate)
 
     # then
     with store.reading() as session:
@@ -178,7 +200,7 @@ def test_a_message_nobody_confirmed_is_found(store: Store) -> None:
     write(store, text_message("booking 1"), text_message("booking 2"))
     claimed = claim_first(store)
     with store.transaction() as session:
-        outbox.settle(session, claimed.id, Fate(State.ACCEPTED, 10, NOW), "SM1")
+        outbox.settle(session, claimed, Fate(State.ACCEPTED, 10, NOW), "SM1")
 
     # when
     with store.reading() as session:
@@ -188,6 +210,37 @@ def test_a_message_nobody_confirmed_is_found(store: Store) -> None:
 
     # then
     assert (at_once, later, letters) == ([], [claimed.id], [])
+
+
+def test_a_message_is_held_for_lost_once(store: Store) -> None:
+    # given
+    write(store, text_message("booking 1"))
+    claimed = claim_first(store)
+    with store.transaction() as session:
+        outbox.settle(session, claimed, Fate(State.ACCEPTED, 10, NOW), "SM1")
+
+    # when
+    with store.transaction() as session:
+        lost = outbox.doubt(session, claimed.id)
+        again = outbox.doubt(session, claimed.id)
+
+    # then
+    assert lost is not None
+    assert (lost.state, lost.error_code) == (State.FAILED, "no_proof")
+    assert again is None
+
+
+def test_names_that_no_message_bears_keep_their_order(store: Store) -> None:
+    # given
+    write(store, text_message("booking 1"))
+    claimed = claim_first(store)
+    with store.transaction() as session:
+        outbox.settle(session, claimed, Fate(State.ACCEPTED, 10, NOW), "SM2")
+
+    # then
+    with store.reading() as session:
+        assert outbox.nobodys(session, ("SM3", "SM2", "SM1")) == ["SM3", "SM1"]
+        assert outbox.nobodys(session, ()) == []
 
 
 def test_a_message_received_twice_is_kept_once(store: Store) -> None:
