@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import math
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from ivr.errors import StoreUnavailableError
+from ivr.attempting import attempt
 from ivr.metrics import Metrics
 from ivr.service import Service
 from ivr.store import callbacks, heartbeats
 from ivr.sweeping import WORKER
 from ivr.voice.sounding import Voice
 
+WEB = "web"
 WORKER_SILENT = timedelta(minutes=3)
 NOT_READY = 503
 
@@ -33,7 +35,7 @@ def health_routes(service: Service, voice: Voice, metrics: Metrics) -> APIRouter
     def ready() -> Response:
         """Say whether the database, the worker and the voice are there."""
         parts = {
-            "database": database_answers(service),
+            "database": database_keeps(service),
             "worker": worker_is_alive(service),
             "voice": not voice.is_broken,
         }
@@ -51,36 +53,40 @@ def health_routes(service: Service, voice: Voice, metrics: Metrics) -> APIRouter
     return router
 
 
-def database_answers(service: Service) -> bool:
-    """Tell whether the database can be read."""
-    try:
-        with service.store.reading() as session:
-            heartbeats.last(session, WORKER)
-    except StoreUnavailableError:
-        return False
-    return True
+def database_keeps(service: Service) -> bool:
+    """Tell whether the database keeps what is written: one that is only read may not.
+
+    A disk that is full, a file that is locked or gone answers every question we ask.
+    """
+    return attempt(partial(_write, service)) is not None
 
 
 def worker_is_alive(service: Service) -> bool:
     """Tell whether the worker gave a sign of life lately."""
-    age = _worker_age(service)
+    age = attempt(partial(_worker_age, service))
     return age is not None and age < WORKER_SILENT
 
 
+def _write(service: Service) -> datetime:
+    now = service.clock.now()
+    with service.store.transaction() as session:
+        heartbeats.beat(session, WEB, now)
+    return now
+
+
 def _worker_age(service: Service) -> timedelta | None:
-    try:
-        with service.store.reading() as session:
-            beat = heartbeats.last(session, WORKER)
-    except StoreUnavailableError:
-        return None
+    with service.store.reading() as session:
+        beat = heartbeats.last(session, WORKER)
     return service.clock.now() - beat if beat else None
 
 
+def _waiting(service: Service) -> int:
+    with service.store.reading() as session:
+        return callbacks.count_waiting(session)
+
+
 def _refresh(service: Service, metrics: Metrics) -> None:
-    age = _worker_age(service)
+    age = attempt(partial(_worker_age, service))
     metrics.worker_age.set(math.nan if age is None else age.total_seconds())
-    try:
-        with service.store.reading() as session:
-            metrics.waiting.set(callbacks.count_waiting(session))
-    except StoreUnavailableError:
-        metrics.waiting.set(math.nan)
+    waiting = attempt(partial(_waiting, service))
+    metrics.waiting.set(math.nan if waiting is None else waiting)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+from threading import Event
+
 import click
 
 from ivr import demo
 from ivr.background import do_everything_due
+from ivr.commands.beginning import done_or_later
 from ivr.commands.learning import learn_phrases
 from ivr.commands.moments import moment
 from ivr.commands.opening import bring_up_to_date, the_service, the_settings
@@ -36,7 +40,9 @@ def worker(*, once: bool, at_text: str | None) -> None:
         do_everything_due(the_service(at), open_outlets(settings))
         return
     service, background = open_service(settings)
-    bring_up_to_date(service.store)
+    trying = done_or_later(partial(bring_up_to_date, service.store), Event())
+    if trying is not None:
+        trying.join()
     background.run()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -9,8 +10,10 @@ import click
 import uvicorn
 
 from ivr.app import create_app
+from ivr.commands.beginning import done_or_later
 from ivr.commands.opening import bring_up_to_date, the_settings
 from ivr.commands.voicing import voice_prompts_meanwhile
+from ivr.service import Service
 from ivr.taking_in import look_after_spool
 from ivr.wiring import open_ears, open_service, open_voice, publish_trees
 
@@ -27,7 +30,9 @@ from ivr.wiring import open_ears, open_service, open_voice, publish_trees
 def serve(host: str, port: int, model: Path | None) -> None:
     """Answer calls and text messages (the web process).
 
-    What is the same for every caller is voiced meanwhile, if it is not kept yet.
+    What is the same for every caller is voiced meanwhile, if it is not kept yet. While
+    the database does not answer, callers hear an apology and are put down in a file to
+    be called back.
 
     \b
     Example:
@@ -35,13 +40,13 @@ def serve(host: str, port: int, model: Path | None) -> None:
     """
     settings = the_settings()
     service, _ = open_service(settings)
-    bring_up_to_date(service.store)
-    publish_trees(service)
+    is_over = Event()
+    done_or_later(partial(_make_ready, service), is_over)
     voice = open_voice(settings)
     app = create_app(service, voice, open_ears(service, model))
     today = service.local_now().date()
     voice_prompts_meanwhile(voice.cache, service.library, today)
-    look_after_spool(service, Event())
+    look_after_spool(service, is_over)
     uvicorn.run(
         app,
         host=host,
@@ -52,3 +57,8 @@ def serve(host: str, port: int, model: Path | None) -> None:
         # Telephone sound hardly shrinks: it would be deflated fifty times a second.
         ws_per_message_deflate=False,
     )
+
+
+def _make_ready(service: Service) -> None:
+    bring_up_to_date(service.store)
+    publish_trees(service)

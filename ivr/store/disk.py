@@ -14,6 +14,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ivr.store.database_file import DatabaseFile, Identity
+
 
 def flush(file: Path) -> None:
     """Have all of a file written to the disk; raises OSError when it cannot be."""
@@ -25,6 +27,7 @@ def flush(file: Path) -> None:
 class Disk:
     """The journal of one database; a thread writes it to the disk."""
 
+    file: DatabaseFile
     journal: Path
     flush: Callable[[Path], None] = flush
     _thread: ThreadPoolExecutor = field(
@@ -33,21 +36,23 @@ class Disk:
     _committed: int = 0
     _written: int = 0
 
-    def keep(self) -> Future[None]:
+    def keep(self, opened: Identity | None) -> Future[None]:
         """Tell when what was just committed is on the disk, or why it is not.
 
-        Called by one thread at a time, in the order of the commits.
+        ``opened`` is the file it was committed to. Called by one thread at a time, in
+        the order of the commits.
         """
         self._committed += 1
-        return self._thread.submit(self._write, self._committed)
+        return self._thread.submit(self._write, self._committed, opened)
 
     def close(self) -> None:
         """Wait for what is being written."""
         self._thread.shutdown()
 
-    def _write(self, rank: int) -> None:
-        if rank <= self._written:
-            return  # it was written with one that came after
-        committed = self._committed
-        self.flush(self.journal)
-        self._written = committed
+    def _write(self, rank: int, opened: Identity | None) -> None:
+        if rank > self._written:  # else it was written with one that came after
+            committed = self._committed
+            self.flush(self.journal)
+            self._written = committed
+        if self.file.identity() != opened:
+            raise FileNotFoundError("it was written to a file that is gone")

@@ -26,7 +26,7 @@ from ivr.store.checkpoints import Checkpoints
 from ivr.store.disk import Disk
 from ivr.store.fair_lock import FairLock
 from ivr.store.prepared import CompiledStatements, Straight
-from ivr.store.sqlite import LEFT_TO_THE_DISK
+from ivr.store.sqlite import LEFT_TO_THE_DISK, file_opened
 
 MOST_TOGETHER = 16
 
@@ -181,8 +181,9 @@ class GroupCommit:
         try:
             with batch.connection as connection:
                 if is_open:
+                    opened = file_opened(connection)
                     connection.commit()
-                    written = self.disk.keep()
+                    written = self.disk.keep(opened)
                     self.checkpoints.count()
         finally:
             self.lock.release()

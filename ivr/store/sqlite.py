@@ -9,6 +9,8 @@ from typing import cast
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from ivr.errors import WrongSettingError
+from ivr.store.database_file import OPENED, DatabaseFile, Identity
+from ivr.store.patience import Patience
 
 READ_ONLY = {"transaction": "read"}
 """Execution options of a connection that will only read."""
@@ -44,9 +46,20 @@ def open_sqlite(address: URL, patience_seconds: float) -> Engine:
         pool_use_lifo=True,  # the last one used has its pages and statements at hand
         connect_args={"timeout": patience_seconds},
     )
+    file_of(engine).watch(engine)
     event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", partial(_begin, patience_seconds=patience_seconds))
+    event.listen(engine, "begin", partial(_begin, patience=Patience(patience_seconds)))
     return engine
+
+
+def file_of(engine: Engine) -> DatabaseFile:
+    """Give the file of a database."""
+    return DatabaseFile(str(engine.url.database))
+
+
+def file_opened(connection: Connection) -> Identity | None:
+    """Tell which file a connection opened."""
+    return cast("Identity | None", connection.connection.info[OPENED])
 
 
 def journal_of(engine: Engine) -> Path:
@@ -61,7 +74,7 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute(pragma)
 
 
-def _begin(connection: Connection, patience_seconds: float) -> None:
+def _begin(connection: Connection, patience: Patience) -> None:
     # A transaction that will write takes the file at once: one that began by reading
     # may find, too late, that another wrote in between.
     options = connection.get_execution_options()
@@ -73,7 +86,7 @@ def _begin(connection: Connection, patience_seconds: float) -> None:
     driver.execute(f"PRAGMA synchronous={'NORMAL' if at_once else 'FULL'}")
     driver.execute("PRAGMA busy_timeout=0")
     # Sleeps last longer than asked: only a clock tells how long one has waited.
-    until = time.monotonic() + patience_seconds
+    until = time.monotonic() + patience.left_seconds
     while _is_busy(driver) and time.monotonic() < until:
         time.sleep(_LOOK_AGAIN_SECONDS)
     try:
@@ -81,7 +94,8 @@ def _begin(connection: Connection, patience_seconds: float) -> None:
             # The last try, whose error says what is wrong.
             connection.exec_driver_sql("BEGIN IMMEDIATE")
     finally:
-        driver.execute(f"PRAGMA busy_timeout={int(patience_seconds * 1000)}")
+        patience.note(got_it=driver.in_transaction)
+        driver.execute(f"PRAGMA busy_timeout={int(patience.seconds * 1000)}")
 
 
 def _is_busy(driver: sqlite3.Connection) -> bool:

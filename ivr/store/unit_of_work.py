@@ -13,7 +13,7 @@ from ivr.store.checkpoints import Checkpoints
 from ivr.store.disk import Disk
 from ivr.store.engine import PATIENCE_SECONDS, open_engine
 from ivr.store.group_commit import GroupCommit
-from ivr.store.sqlite import READ_ONLY, journal_of
+from ivr.store.sqlite import READ_ONLY, file_of, journal_of
 from ivr.vault import Vault
 
 
@@ -100,7 +100,6 @@ def open_store(
     engine = open_engine(url, vault, patience_seconds)
     if engine.dialect.name != "sqlite":
         return Store(engine, vault, None)
-    together = GroupCommit(
-        engine, patience_seconds, Checkpoints(engine), Disk(journal_of(engine))
-    )
+    disk = Disk(file_of(engine), journal_of(engine))
+    together = GroupCommit(engine, patience_seconds, Checkpoints(engine), disk)
     return Store(engine, vault, together)

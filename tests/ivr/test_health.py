@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.dialogues.keys import AGREED, THIS_NUMBER, TO_A_PERSON
-from tests.ivr.breaking import lost_database
-from tests.running import IMPATIENT, House
+from tests.ivr.breaking import locked_database, lost_database
+from tests.running import IMPATIENT, ON_SQLITE, House
 
 pytestmark = IMPATIENT
 
@@ -73,6 +73,24 @@ def test_without_its_database_the_service_is_not_ready(house: House) -> None:
     assert (answer.status_code, answer.json()) == (
         503,
         {"ready": False, "database": False, "worker": False, "voice": True},
+    )
+
+
+@ON_SQLITE
+def test_with_a_database_that_is_only_read_the_service_is_not_ready(
+    house: House, address: str
+) -> None:
+    # given
+    house.work()
+
+    # when
+    with locked_database(address):
+        answer = house.client.get("/readyz")
+
+    # then
+    assert (answer.status_code, answer.json()) == (
+        503,
+        {"ready": False, "database": False, "worker": True, "voice": True},
     )
 
 

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from ivr.errors import StoreUnavailableError
+from ivr.store.database_file import DatabaseFile
 from ivr.store.disk import Disk, flush
 from ivr.store.unit_of_work import Store
 from tests.fakes.gate import PATIENCE_SECONDS
@@ -95,12 +96,14 @@ def test_what_was_committed_meanwhile_is_written_once(tmp_path: Path) -> None:
     # given
     journal, slow = tmp_path / "journal", SlowDisk()
     journal.write_bytes(b"frames")
-    disk = Disk(journal, slow.flush)
-    first = disk.keep()
+    file = DatabaseFile(str(journal))
+    opened = file.identity()
+    disk = Disk(file, journal, slow.flush)
+    first = disk.keep(opened)
     assert slow.began.wait(PATIENCE_SECONDS)
 
     # when
-    others = [disk.keep() for _ in range(3)]
+    others = [disk.keep(opened) for _ in range(3)]
     slow.goes.set()
 
     # then
