@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from ivr.desk.routes import desk_routes
 from ivr.dialler import dialler_of
 from ivr.health import health_routes
+from ivr.in_time import LONGEST_SECONDS, InTime
 from ivr.joining import Line
 from ivr.metrics import Metrics
 from ivr.phone.routes import phone_routes
@@ -35,8 +36,16 @@ from speech.synthesiser import Pace, VoiceBrokenError
 LEAVING_SECONDS = 2.0
 
 
-def create_app(service: Service, voice: Voice, ears: Ears | None = None) -> FastAPI:
-    """Make the application of a service; without ears, callers use their keypad."""
+def create_app(
+    service: Service,
+    voice: Voice,
+    ears: Ears | None = None,
+    longest_seconds: float = LONGEST_SECONDS,
+) -> FastAPI:
+    """Make the application of a service; without ears, callers use their keypad.
+
+    A caller waits no longer than ``longest_seconds`` for an answer.
+    """
     ears = ears or Ears()
     app = FastAPI(
         title="ivr",
@@ -51,19 +60,19 @@ def create_app(service: Service, voice: Voice, ears: Ears | None = None) -> Fast
     live = LiveCalls(service, secret, ears)
     way, dialler = keypad_way(service, voice), dialler_of(service.settings)
     line = Line(service, dialler) if dialler else None
-    through = Turnstile(service.store).through
+    in_turn = InTime(Turnstile(service.store).through, longest_seconds).answer
     calls = Calls(service, voice, way, live)
-    app.include_router(voice_routes(signed, calls, line))
+    app.include_router(voice_routes(signed, calls, in_turn, line))
     app.include_router(announcing_routes(service, voice, signed, line, way))
     app.include_router(waiting_routes(service, line, signed, way))
     app.include_router(live_routes(live, voice, LiveMetrics(metrics.registry)))
-    app.include_router(sms_routes(texting, signed, through))
+    app.include_router(sms_routes(texting, signed, in_turn))
     if service.settings.enable_phone:
         app.include_router(phone_routes(service, voice, ears, secret, texting))
     app.include_router(health_routes(service, voice, metrics))
     app.include_router(desk_routes(service, signed, partial(_spoken_at, voice)))
 
-    turns = turn_endpoints(signed, calls, through)
+    turns = turn_endpoints(signed, calls, in_turn)
     app.add_middleware(ShortWay, endpoints=turns)
     app.add_middleware(Watch, clock=service.clock, metrics=metrics)
     return app

@@ -34,7 +34,7 @@ def answer(
         return work()
     except StoreUnavailableError as error:
         note(error)
-        return _apology_without_store(service, contact, reply, way)
+        return apology_without_store(service, contact, reply, way)
     except Exception as error:  # noqa: BLE001  # the caller must still hear a sentence
         note(error)
         return apology(service, contact, reply, delivery, way)
@@ -49,12 +49,13 @@ def apology(
 ) -> str:
     """Apologise, with a callback in the database, or in a file when it is down."""
     stopped = attempt(lambda: stop(service, contact, reply, delivery, way.render))
-    return stopped or _apology_without_store(service, contact, reply, way)
+    return stopped or apology_without_store(service, contact, reply, way)
 
 
-def _apology_without_store(
+def apology_without_store(
     service: Service, contact: Contact, reply: Reply | None, way: Way
 ) -> str:
+    """Apologise, with a callback in a file; the database is asked nothing."""
     reference = attempt(lambda: _spooled(service, contact, reply)) or ""
     answer = attempt(
         lambda: way.render(

@@ -45,12 +45,24 @@ class Texting:
             return render(())
         return self._answer(_contact(self.service, phone), message, render)
 
+    def apologise_in_time(self, message: IncomingText, render: Render) -> str:
+        """Give an apology, rendered, for an answer that is late."""
+        phone = phone_from_caller(message.sender)
+        if phone is None:
+            return render(())
+        return lastresort.apology_without_store(
+            self.service,
+            _contact(self.service, phone),
+            _reply(message),
+            self._way(render),
+        )
+
     def note_status(self, news: StatusNews) -> None:
         """Note how far one of our messages has come."""
         attempt(lambda: delivery_news.note(self.service, news))
 
     def _answer(self, contact: Contact, message: IncomingText, render: Render) -> str:
-        way = lastresort.Way(_rendered(render), render(self.last_words))
+        way = self._way(render)
         reply, delivery = _reply(message), Delivery(deliveries.key_of_text(message.id))
 
         def work() -> str:
@@ -60,6 +72,9 @@ class Texting:
             )
 
         return lastresort.answer(work, self.service, contact, reply, delivery, way)
+
+    def _way(self, render: Render) -> lastresort.Way:
+        return lastresort.Way(_rendered(render), render(self.last_words))
 
     def _command(
         self, contact: Contact, message: IncomingText, render: Render

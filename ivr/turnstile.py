@@ -16,12 +16,11 @@ from functools import partial
 from threading import Lock
 from typing import TypeAlias
 
-from starlette.concurrency import run_in_threadpool
-
 from ivr.attempting import attempt
 from ivr.store.unit_of_work import Store
 
 MOST_TOGETHER = 16
+MOST_AT_ONCE = 40  # of those that do not wait for one another
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +66,44 @@ class Turnstile:
     _thread: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(1, "turnstile")
     )
+    _others: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(MOST_AT_ONCE, "turns")
+    )
 
     async def through(self, work: Callable[[], str]) -> str:
-        """Do a work that may be done again: its transactions keep all or nothing."""
+        """Do a work that may be done again: its transactions keep all or nothing.
+
+        Whoever stops waiting before it has begun takes it back.
+        """
         if not self.store.writes_one_by_one:
-            return await run_in_threadpool(work)
-        loop = asyncio.get_running_loop()
-        passing = _Passing(work, copy_context(), loop, loop.create_future())
-        self._wait(passing)
-        match await passing.outcome:
+            return await self._by_itself(work)
+        match await self._among_others(work):
             case _Given(value):
                 return value
             case _Raised(error):
                 raise error
             case _NotKept():
                 # Each on its own now: none waits while the others wait for the disk.
-                return await run_in_threadpool(work)
+                return await self._by_itself(work)
+
+    async def _by_itself(self, work: Callable[[], str]) -> str:
+        loop, context = asyncio.get_running_loop(), copy_context()
+        return await loop.run_in_executor(self._others, context.run, work)
+
+    async def _among_others(self, work: Callable[[], str]) -> _Outcome:
+        loop = asyncio.get_running_loop()
+        passing = _Passing(work, copy_context(), loop, loop.create_future())
+        self._wait(passing)
+        try:
+            return await passing.outcome
+        except asyncio.CancelledError:
+            self._take_back(passing)
+            raise
+
+    def _take_back(self, passing: _Passing) -> None:
+        with self._lock:
+            if passing in self._waiting:
+                self._waiting.remove(passing)
 
     def _wait(self, passing: _Passing) -> None:
         with self._lock:

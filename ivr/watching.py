@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import structlog
@@ -16,7 +17,7 @@ log = structlog.get_logger(__name__)
 
 REQUEST_ID = "X-Request-Id"
 NAMED = REQUEST_ID.lower().encode()
-LONGEST_ID = 64
+_NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.-]{0,63}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ class Watch:
             await self.app(scope, receive, noted)
 
     def _name(self, headers: Headers) -> str:
-        given = headers.get(REQUEST_ID, "")[:LONGEST_ID]
-        return given if given.isalnum() else self.clock.new_id()
+        given = headers.get(REQUEST_ID, "")
+        return given if _NAME.fullmatch(given) else self.clock.new_id()
 
     def _note(self, route: str, status: int, took: float) -> None:
         self.metrics.answered(route, status, took)

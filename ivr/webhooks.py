@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
 from fastapi import HTTPException, Request
+from starlette.requests import ClientDisconnect
 
 from ivr.settings import Settings
 from ivr.signature import is_form_signed, public_url
@@ -52,8 +53,12 @@ def delivery_key(request: Request, call: str, parts: Mapping[str, str]) -> str:
 
 async def _body(request: Request) -> bytes:
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            raise HTTPException(FORBIDDEN)
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > MOST_BYTES:
+                raise HTTPException(FORBIDDEN)
+    except ClientDisconnect:
+        # Half a form has no signature, and nobody is left to read our answer.
+        raise HTTPException(FORBIDDEN) from None
     return bytes(body)

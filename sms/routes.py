@@ -24,18 +24,24 @@ class Host(Protocol):
         """Give the answer to a message, rendered; the same one for the same message."""
         ...
 
+    def apologise_in_time(
+        self, message: IncomingText, render: Callable[[Iterable[str]], str]
+    ) -> str:
+        """Give an apology, rendered, for an answer that is late."""
+        ...
+
     def note_status(self, news: StatusNews) -> None:
         """Note how far one of our messages has come."""
         ...
 
 
-Through: TypeAlias = Callable[[Callable[[], str]], Awaitable[str]]
-"""Has a work done in its turn, and gives what it gave."""
+Work: TypeAlias = Callable[[], str]
+
+InTurn: TypeAlias = Callable[[Work, Work], Awaitable[str]]
+"""Has a work done in its turn, or the other instead of it when that takes too long."""
 
 
-def sms_routes(
-    host: Host, signed: Callable[..., object], through: Through
-) -> APIRouter:
+def sms_routes(host: Host, signed: Callable[..., object], in_turn: InTurn) -> APIRouter:
     """Make the routes; ``signed`` is a dependency that gives a signed form."""
     router = APIRouter()
 
@@ -43,7 +49,10 @@ def sms_routes(
     async def incoming_text(form: Form = Depends(signed)) -> Response:
         """Answer a text message."""
         message = incoming(form)
-        answer = await through(lambda: host.answer_text(message, reply))
+        answer = await in_turn(
+            lambda: host.answer_text(message, reply),
+            lambda: host.apologise_in_time(message, reply),
+        )
         return Response(answer, media_type=XML)
 
     @router.post("/sms/status")

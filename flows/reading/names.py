@@ -17,6 +17,7 @@ from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
 from flows.reading.tokens import Token, word_set
 
 LONGEST_NAME: Final = 7  # words
+MOST_LETTERS: Final = 80  # a name said back must hold in a text message
 LONGEST_READ: Final = 300  # characters
 
 _WORDS: Final = re.compile(r"[^\W_]+(?:\.(?=\s))?")
@@ -126,7 +127,7 @@ class _Word:
 def read_name(text: str) -> Reading[PersonName]:
     """Read a name said in any order; never certain, for names are an open list.
 
-    ``Why.UNCLEAR`` for a sentence, figures or more than seven words.
+    ``Why.UNCLEAR`` for a sentence, figures, more than seven words or eighty letters.
     """
     said = _last_part(tuple(_words(_WITH_CAPITAL.sub("", text[:LONGEST_READ]))))
     if not said:
@@ -212,7 +213,8 @@ def _is_title(words: Sequence[_Word], at: int) -> bool:
 
 def _may_be_a_name(words: Sequence[_Word]) -> bool:
     names = [word for word in words if word.folded not in _PARTICLES | _BORN | _WIFE]
-    if not names or len(words) > LONGEST_NAME:
+    letters = sum(len(word.folded) for word in words)
+    if not names or len(words) > LONGEST_NAME or letters > MOST_LETTERS:
         return False
     is_in_letters = all(w.folded.isascii() and w.folded.isalpha() for w in words)
     has_long_word = any(len(word.folded) >= 2 for word in names)

@@ -12,21 +12,24 @@ from ivr.lastresort import Way
 
 XML = "text/xml; charset=utf-8"
 
-Through: TypeAlias = Callable[[Callable[[], str]], Awaitable[str]]
-"""Has a work done in its turn, and gives what it gave."""
+Work: TypeAlias = Callable[[], str]
+
+InTurn: TypeAlias = Callable[[Work, Work], Awaitable[str]]
+"""Has a work done in its turn, or the other instead of it when that takes too long."""
 
 
-def answered(way: Way, work: Callable[[], str]) -> Response:
+def answered(way: Way, work: Work) -> Response:
     """Give what the work answers, or our last words when it fails."""
     return Response(_said(way, work), media_type=XML)
 
 
 async def answered_in_turn(
-    way: Way, work: Callable[[], str], through: Through
+    way: Way, work: Work, instead: Work, in_turn: InTurn
 ) -> Response:
     """Give the same, with the work done in its turn among those that write."""
-    return Response(await through(lambda: _said(way, work)), media_type=XML)
+    said = await in_turn(lambda: _said(way, work), lambda: _said(way, instead))
+    return Response(said, media_type=XML)
 
 
-def _said(way: Way, work: Callable[[], str]) -> str:
+def _said(way: Way, work: Work) -> str:
     return attempt(work) or way.last_words

@@ -26,7 +26,7 @@ from ivr.short_way import Endpoint
 from ivr.store import conversations
 from ivr.store.standings import Channel, State
 from ivr.voice import twiml
-from ivr.voice.answering import Through, answered, answered_in_turn
+from ivr.voice.answering import InTurn, answered_in_turn
 from ivr.voice.inbound import LAST_RANK, CallState, Ring, ring, status_rank
 from ivr.voice.live import AFTER_LIVE, TURN, LiveCalls
 from ivr.voice.sounding import AUDIO, Voice
@@ -46,7 +46,7 @@ _TURN_NUMBER = re.compile(rb"(?:^|&)turn=(\d{1,6})(?:&|$)")
 
 
 def turn_endpoints(
-    signed: SignedForm, calls: Calls, through: Through
+    signed: SignedForm, calls: Calls, in_turn: InTurn
 ) -> Mapping[str, Endpoint]:
     """Answer what every turn of a call posts, by address: for the shortest way."""
 
@@ -54,20 +54,28 @@ def turn_endpoints(
         """Answer a call that rings."""
         rung = ring(await signed(request))
         return await answered_in_turn(
-            calls.way, lambda: calls.ring(request, rung), through
+            calls.way,
+            lambda: calls.ring(request, rung),
+            lambda: calls.apology_in_time(rung, None),
+            in_turn,
         )
 
     async def turn(request: Request) -> Response:
         """Go on with the keys that were pressed, or with a silence."""
         rung = ring(await signed(request))
         return await answered_in_turn(
-            calls.way, lambda: calls.turn(request, rung, rung.reply), through
+            calls.way,
+            lambda: calls.turn(request, rung, rung.reply),
+            lambda: calls.apology_in_time(rung, rung.reply),
+            in_turn,
         )
 
     return {INCOMING: incoming, TURN: turn}
 
 
-def voice_routes(signed: SignedForm, calls: Calls, line: Line | None) -> APIRouter:
+def voice_routes(
+    signed: SignedForm, calls: Calls, in_turn: InTurn, line: Line | None
+) -> APIRouter:
     """Make the other routes of a call: what became of it, and its sounds.
 
     ``line`` learns who hung up while an agent's telephone rang for them.
@@ -86,9 +94,15 @@ def voice_routes(signed: SignedForm, calls: Calls, line: Line | None) -> APIRout
         return Response(status_code=NO_CONTENT)
 
     @router.post("/voice/fallback")
-    def fallback(request: Request, form: Form = Depends(signed)) -> Response:
+    async def fallback(request: Request, form: Form = Depends(signed)) -> Response:
         """Answer when our own answer could not be fetched: sorry, and a callback."""
-        return answered(way, lambda: calls.apology(request, ring(form)))
+        rung = ring(form)
+        return await answered_in_turn(
+            way,
+            lambda: calls.apology(request, rung),
+            lambda: calls.apology_in_time(rung, rung.reply),
+            in_turn,
+        )
 
     @router.get(f"{AUDIO}/{{digest}}.wav")
     def audio(digest: str) -> Response:
@@ -139,6 +153,11 @@ class Calls:
         delivery = _delivery(request, rung)
         contact = _contact(self.service, rung)
         return lastresort.apology(self.service, contact, rung.reply, delivery, self.way)
+
+    def apology_in_time(self, rung: Ring, reply: Reply | None) -> str:
+        """Apologise for an answer that is late: nothing more is waited for."""
+        contact = _contact(self.service, rung)
+        return lastresort.apology_without_store(self.service, contact, reply, self.way)
 
     def close(self, rung: Ring, rank: int) -> None:
         """Note that the caller hung up."""

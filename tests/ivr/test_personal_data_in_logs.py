@@ -55,17 +55,30 @@ def test_whole_conversations_leave_no_person_in_the_logs(
     assert OF_A_PERSON.findall(written.getvalue()) == []
 
 
+@pytest.mark.parametrize(
+    "name", ["a0b1", "7c9e6679-7425-40de-944b-e07fc1f90ae7", "Root_1.67a"]
+)
 def test_every_line_of_a_request_bears_its_name(
-    house: House, written: StringIO
+    house: House, written: StringIO, name: str
 ) -> None:
     # when
-    house.client.get("/healthz", headers={"X-Request-Id": "a0b1"})
+    answer = house.client.get("/healthz", headers={"X-Request-Id": name})
 
     # then
     lines = [json.loads(line) for line in written.getvalue().splitlines()]
     assert {line.get("request_id") for line in lines if "ivr" in line["logger"]} == {
-        "a0b1"
+        name
     }
+    assert answer.headers["X-Request-Id"] == name
+
+
+@pytest.mark.parametrize("name", ["", "-", "a b", "é", "x" * 65])
+def test_a_request_with_an_odd_name_is_given_another(house: House, name: str) -> None:
+    # when
+    answer = house.client.get("/healthz", headers={b"X-Request-Id": name.encode()})
+
+    # then
+    assert answer.headers["X-Request-Id"] not in {"", name}
 
 
 def test_figures_count_routes_and_nobody(house: House) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
+from fastapi import HTTPException, Request
+from starlette.types import Message
 from twilio.request_validator import RequestValidator
 
 from ivr.store.conversations import Conversation
 from ivr.store.inbox import ReceivedText
 from ivr.store.turns import Turn
+from ivr.webhooks import SignedForm
 from tests.fakes.provider import ORIGIN, SIGNATURE, TOKEN, signature
 from tests.running import ON_SQLITE, House
 
@@ -160,3 +165,21 @@ def assert_no_trace(house: House) -> None:
     assert house.all(Conversation) == []
     assert house.all(Turn) == []
     assert house.all(ReceivedText) == []
+
+
+def test_whoever_hangs_up_in_mid_form_is_refused_quietly(house: House) -> None:
+    # given
+    parts: list[Message] = [
+        {"type": "http.request", "body": b"From=", "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+
+    async def receive() -> Message:
+        return parts.pop(0)
+
+    scope = {"type": "http", "method": "POST", "headers": [], "path": "/voice/incoming"}
+    signed = SignedForm(house.service.settings)
+
+    # then
+    with pytest.raises(HTTPException):
+        asyncio.run(signed(Request(scope, receive)))

@@ -23,6 +23,7 @@ class Host:
     """Remembers what it was asked, and answers in two messages."""
 
     texts: list[IncomingText] = field(default_factory=list)
+    late: list[IncomingText] = field(default_factory=list)
     news: list[StatusNews] = field(default_factory=list)
 
     def answer_text(
@@ -30,6 +31,12 @@ class Host:
     ) -> str:
         self.texts.append(message)
         return render(["Un", "Deux"])
+
+    def apologise_in_time(
+        self, message: IncomingText, render: Callable[[Iterable[str]], str]
+    ) -> str:
+        self.late.append(message)
+        return render(["Pardon"])
 
     def note_status(self, news: StatusNews) -> None:
         self.news.append(news)
@@ -40,9 +47,14 @@ async def form_of(request: Request) -> dict[str, str]:
     return {name: str(value) for name, value in (await request.form()).items()}
 
 
-async def at_once(work: Callable[[], str]) -> str:
+async def at_once(work: Callable[[], str], _: Callable[[], str]) -> str:
     """Do a work without waiting for any other."""
     return work()
+
+
+async def too_late(_: Callable[[], str], instead: Callable[[], str]) -> str:
+    """Do what is done when a work takes too long."""
+    return instead()
 
 
 @pytest.fixture
@@ -57,6 +69,22 @@ def client(host: Host) -> TestClient:
     app = FastAPI()
     app.include_router(sms_routes(host, form_of, at_once))
     return TestClient(app)
+
+
+def test_a_message_that_cannot_be_answered_in_time_is_apologised_for(
+    host: Host,
+) -> None:
+    # given
+    app = FastAPI()
+    app.include_router(sms_routes(host, form_of, too_late))
+    form = {"MessageSid": "SM1", "From": "+33639980001", "Body": "Bonjour"}
+
+    # when
+    answer = TestClient(app).post("/sms/incoming", data=form)
+
+    # then
+    assert bodies(answer.text) == ["Pardon"]
+    assert host.late == [IncomingText("SM1", "+33639980001", "Bonjour")]
 
 
 def test_a_message_is_handed_to_the_host_and_its_answer_written(

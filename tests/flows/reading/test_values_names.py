@@ -2,7 +2,8 @@
 
 import pytest
 
-from flows.reading.names import PersonName
+from flows.reading.names import MOST_LETTERS, PersonName, read_name
+from flows.reading.outcome import NotUnderstood, Understood, Why
 
 
 @pytest.mark.parametrize(
@@ -14,3 +15,12 @@ from flows.reading.names import PersonName
 )
 def test_a_name_in_full_has_the_first_name_first(name: PersonName, full: str) -> None:
     assert name.full == full
+
+
+def test_a_name_too_long_to_be_said_back_is_not_taken_for_one() -> None:
+    # given
+    longest = "a" * MOST_LETTERS
+
+    # then
+    assert isinstance(read_name(longest), Understood)
+    assert read_name(f"{longest}a") == NotUnderstood(Why.UNCLEAR)
