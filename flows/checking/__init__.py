@@ -2,6 +2,7 @@
 
 from flows.checking.explained import Explanation, explanations
 from flows.checking.findings import Finding, Medium, Rule
+from flows.checking.gestures import impossible_in
 from flows.checking.sentences import check_sentence
 from flows.checking.trees import check_common, check_tree
 
@@ -14,4 +15,5 @@ __all__ = [
     "check_sentence",
     "check_tree",
     "explanations",
+    "impossible_in",
 ]

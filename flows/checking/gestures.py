@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from flows.checking.filled import literal
-from flows.checking.findings import Finding, Rule
+from flows.checking.findings import Finding, Medium, Rule
 from flows.checking.patterns import expression
 from flows.checking.sentences import flat
 from flows.following import met_by
@@ -84,6 +84,18 @@ IMPOSSIBLE: Mapping[tuple[Manner, str], re.Pattern[str]] = MappingProxyType(
     }
 )
 
+# A prompt alone may be meant for those who speak; a letter asks for what it likes.
+MANNERS: Mapping[Medium, Manner] = MappingProxyType(
+    {Medium.PROMPT: Manner.SPOKEN, Medium.SMS: Manner.TEXT}
+)
+
+
+def impossible_in(sentence: str, medium: Medium, language: str) -> tuple[Finding, ...]:
+    """Give the gesture that a sentence asks of somebody whom that medium reaches."""
+    manner = MANNERS.get(medium)
+    what = _gesture(sentence, manner, language) if manner else ""
+    return (Finding(Rule.IMPOSSIBLE_GESTURE, what=what),) if what else ()
+
 
 def impossible_gestures(tree: Tree) -> Iterator[Finding]:
     """Give the gestures asked of somebody who cannot make them, anywhere in a tree."""
@@ -101,14 +113,19 @@ def impossible_anywhere(tree: Tree) -> Iterator[Finding]:
 def _asked(tree: Tree, manner: Manner, keys: Iterable[str]) -> Iterator[Finding]:
     for key in keys:
         for language, entries in tree.words.entries.items():
-            pattern = IMPOSSIBLE.get((manner, language))
-            if key not in entries or pattern is None:
+            if key not in entries:
                 continue
-            sentence = flat(literal(entries[key].for_manner(manner)))
-            match = pattern.search(sentence)
-            if match:
+            sentence = literal(entries[key].for_manner(manner))
+            what = _gesture(sentence, manner, language)
+            if what:
                 where = f"{language}: {key} ({manner.value})"
-                yield Finding(Rule.IMPOSSIBLE_GESTURE, where, match.group().strip())
+                yield Finding(Rule.IMPOSSIBLE_GESTURE, where, what)
+
+
+def _gesture(sentence: str, manner: Manner, language: str) -> str:
+    pattern = IMPOSSIBLE.get((manner, language))
+    match = pattern.search(flat(sentence)) if pattern else None
+    return match.group().strip() if match else ""
 
 
 def _heard(tree: Tree, manner: Manner) -> Iterator[str]:

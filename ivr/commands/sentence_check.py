@@ -7,7 +7,7 @@ from typing import TextIO, TypedDict
 
 import click
 
-from flows.checking import Medium, check_sentence
+from flows.checking import Finding, Medium, check_sentence, impossible_in
 from ivr.commands.opening import RefusedError
 from ivr.commands.printing import print_json
 from ivr.commands.remarks import Explained
@@ -59,7 +59,7 @@ def _checked(
     lines: TextIO, medium: Medium, language: str, explained: Explained
 ) -> Iterator[Line]:
     for number, text in enumerate(_texts(lines), start=1):
-        found = check_sentence(text.strip("\r\n"), medium, language)
+        found = _found_in(text.strip("\r\n"), medium, language)
         yield {
             "line": number,
             "findings": [
@@ -71,6 +71,13 @@ def _checked(
                 for one in found
             ],
         }
+
+
+def _found_in(text: str, medium: Medium, language: str) -> tuple[Finding, ...]:
+    return (
+        *check_sentence(text, medium, language),
+        *impossible_in(text, medium, language),
+    )
 
 
 def _texts(lines: TextIO) -> Iterator[str]:

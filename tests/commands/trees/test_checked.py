@@ -189,6 +189,23 @@ def test_each_medium_has_its_measure(ivr: Terminal, tmp_path: Path) -> None:
     )
 
 
+def test_a_text_alone_asks_for_no_gesture_that_it_lacks(
+    ivr: Terminal, tmp_path: Path
+) -> None:
+    # given
+    file = tmp_path / "phrases.txt"
+    file.write_text("Pour annuler, tapez 1.\n", "utf-8")
+
+    # when
+    said = ivr("trees", "check", "--sentences", str(file))
+    written = ivr("trees", "check", "--sentences", str(file), "--medium", "sms")
+
+    # then
+    assert (said.exit_code, said.stderr) == (0, "Nothing to correct.\n")
+    assert written.exit_code == 1
+    assert written.stdout.endswith("(tapez) [impossible_gesture]\n")
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("rule", list(Rule))
 def test_each_rule_is_explained(language: str, rule: Rule) -> None:

@@ -6,7 +6,14 @@ from datetime import date
 
 import pytest
 
-from flows.checking import Finding, Rule, check_common, check_tree
+from flows.checking import (
+    Finding,
+    Medium,
+    Rule,
+    check_common,
+    check_tree,
+    impossible_in,
+)
 from flows.parameters.dated import Parameters
 from tests.flows.checking.small_trees import tree_of
 
@@ -141,3 +148,31 @@ def test_the_sentences_all_trees_share_are_read_for_every_means() -> None:
         impossible("fr: _pause (keypad)", "dites"),
         impossible("fr: _pause (text)", "dites"),
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "what"),
+    [
+        ("fr", "Pour annuler, tapez 1.", "tapez"),
+        ("fr", "Dites oui pour annuler.", "dites"),
+        ("en", "To cancel, press 1.", "press"),
+    ],
+)
+def test_a_text_that_stands_alone_asks_for_no_key_and_no_voice(
+    language: str, text: str, what: str
+) -> None:
+    assert impossible_in(text, Medium.SMS, language) == (
+        Finding(Rule.IMPOSSIBLE_GESTURE, what=what),
+    )
+
+
+def test_a_prompt_that_stands_alone_may_be_for_a_voice_or_for_keys() -> None:
+    assert impossible_in("Dites oui, ou tapez 1.", Medium.PROMPT, "fr") == ()
+    assert impossible_in("Répondez 1.", Medium.PROMPT, "fr") == (
+        Finding(Rule.IMPOSSIBLE_GESTURE, what="repondez 1"),
+    )
+
+
+def test_a_letter_or_a_language_without_rules_asks_for_what_it_likes() -> None:
+    assert impossible_in("Appelez-nous, puis tapez 1.", Medium.LETTER, "fr") == ()
+    assert impossible_in("Drücken Sie die 1.", Medium.SMS, "de") == ()
