@@ -41,6 +41,8 @@ class Rule(StrEnum):
     LONG_SPEECH = "long_speech"
     TOO_MANY_OPTIONS = "too_many_options"
     FIGURE_WITHOUT_SOURCE = "figure_without_source"
+    DATE_BY_HAND = "date_by_hand"
+    NUMBER_BY_HAND = "number_by_hand"
     FIGURE_UNKNOWN = "figure_unknown"
     FIGURE_EXPIRED = "figure_expired"
     NO_ENGLISH = "no_english"

@@ -255,7 +255,7 @@ def compiled(patterns: Mapping[str, str]) -> Mapping[Rule, re.Pattern[str]]:
 
 def expression(lines: str) -> re.Pattern[str]:
     """Make one expression of patterns, one a line."""
-    return re.compile("|".join(line.strip() for line in lines.strip().splitlines()))
+    return re.compile("|".join(filter(None, map(str.strip, lines.splitlines()))))
 
 
 BY_LANGUAGE: Mapping[str, Mapping[Rule, re.Pattern[str]]] = {

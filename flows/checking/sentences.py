@@ -73,6 +73,11 @@ def _length(text: str, medium: Medium) -> Iterator[Finding]:
 
 def flat(text: str) -> str:
     """Drop capitals and accents, keep every other sign."""
-    apart = unicodedata.normalize("NFKD", text.casefold().translate(_SIGNS))
+    return unaccented(text.casefold())
+
+
+def unaccented(text: str) -> str:
+    """Drop accents, keep every other sign, capitals included."""
+    apart = unicodedata.normalize("NFKD", text.translate(_SIGNS))
     bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
     return " ".join(bare.split())

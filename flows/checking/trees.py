@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from flows.checking.by_hand import facts_by_hand
 from flows.checking.filled import literal, said, written
 from flows.checking.findings import Finding, Medium, Rule
 from flows.checking.gestures import impossible_anywhere, impossible_gestures
 from flows.checking.measures import ONE_TEXT, TWO_TEXTS, septets
-from flows.checking.sentences import check_sentence, flat
+from flows.checking.sentences import check_sentence
 from flows.checking.speech import by_text, by_voice, is_question
 from flows.manner import Manner
 from flows.parameters.dated import Parameters
 from flows.prompt import FIGURE
 from flows.tree import Ask, Do, Menu, Node, OneOf, OneOffered, Tree
-from flows.wording import FIRST_LANGUAGE, Entry, Template
+from flows.wording import FIRST_LANGUAGE, Entry
 
 MOST_OPTIONS = 4
 MOST_OFFERS = 3
 MOST_WORDS_FIRST = 60
 MOST_WORDS_IN_A_ROW = 110
 ENGLISH = "en"
-
-# In flat text, digits or words alike; "un jour" and "one day" measure nothing.
-_FIGURE = re.compile(
-    r"(?:\d[\d .,]*|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze"
-    r"|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|cents?|mille"
-    r"|two|three|four|five|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy"
-    r"|eighty|ninety|hundred|thousand) )"
-    r"(?:€|%|(?:euros?|pour cent|percent|jours|semaines|mois|ans|annees"
-    r"|days|weeks|months|years)\b)"
-)
 
 
 def check_tree(tree: Tree, parameters: Parameters, day: date) -> tuple[Finding, ...]:
@@ -72,18 +61,11 @@ def _entry(tree: Tree, language: str, key: str, entry: Entry) -> Iterator[Findin
         where = f"{language}: {key} ({manner.value})"
         for finding in check_sentence(text, medium, language):
             yield replace(finding, where=where)
-        yield from _template(template, document, where)
-
-
-def _template(
-    template: Template, document: Medium | None, where: str
-) -> Iterator[Finding]:
-    figure = _FIGURE.search(flat(literal(template)))
-    if figure:
-        yield Finding(Rule.FIGURE_WITHOUT_SOURCE, where, figure.group())
-    length = septets(written(template))
-    if document is Medium.SMS and length > ONE_TEXT:
-        yield Finding(Rule.LONG_TEMPLATE, where, str(length))
+        for rule, what in facts_by_hand(tree, key, literal(template), language):
+            yield Finding(rule, where, what)
+        length = septets(written(template))
+        if document is Medium.SMS and length > ONE_TEXT:
+            yield Finding(Rule.LONG_TEMPLATE, where, str(length))
 
 
 def _medium(manner: Manner) -> Medium:
