@@ -29,6 +29,7 @@ class Rule(StrEnum):
     THREAT = "threat"
     FAMILIAR = "familiar"
     GENDER_GUESSED = "gender_guessed"
+    UNEXPLAINED_ACRONYM = "unexplained_acronym"
     UNSPEAKABLE = "unspeakable"
     BEYOND_TEXTS = "beyond_texts"
     STRAY_SIGN = "stray_sign"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from flows.checking.acronyms import unexplained_acronyms, unexplained_anywhere
 from flows.checking.by_hand import facts_by_hand
 from flows.checking.filled import literal, said, written
 from flows.checking.findings import Finding, Medium, Rule
@@ -34,6 +35,7 @@ def check_tree(tree: Tree, parameters: Parameters, day: date) -> tuple[Finding, 
     return (
         *_sentences(tree, own=True),
         *impossible_gestures(tree),
+        *unexplained_acronyms(tree),
         *_figures(tree, parameters, day),
         *_twins(tree),
         *_options(tree),
@@ -43,7 +45,11 @@ def check_tree(tree: Tree, parameters: Parameters, day: date) -> tuple[Finding, 
 
 def check_common(tree: Tree) -> tuple[Finding, ...]:
     """Check the sentences that every tree shares, as any of them has them."""
-    return (*_sentences(tree, own=False), *impossible_anywhere(tree))
+    return (
+        *_sentences(tree, own=False),
+        *impossible_anywhere(tree),
+        *unexplained_anywhere(tree),
+    )
 
 
 def _sentences(tree: Tree, *, own: bool) -> Iterator[Finding]:
