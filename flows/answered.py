@@ -163,11 +163,11 @@ def _needed(tree: Tree, node: Node) -> Known:
             return frozenset()  # a rule is told when an answer is missing
         case Use():
             return frozenset()  # and so is the tree that is used
-        case Do(fixed=fixed, sentence=sentence, agreed=agreed):
+        case Do(fixed=fixed, sentence=sentence, agreed=agreed, agreed_by=agreed_by):
             keys = [*(tree.words.keys_under(sentence) if agreed else ())]
             template = fixed.get("template")
             keys += tree.words.keys_under(template) if template else ()
-            return _mentioned(tree, keys)
+            return _mentioned(tree, keys) | ({agreed_by} if agreed_by else set())
 
 
 def _asked(tree: Tree, sentence: str) -> list[str]:

@@ -233,6 +233,18 @@ EFFECTS: Mapping[str, type[Effect]] = MappingProxyType(
     }
 )
 
+# Acts that bind a person, or that are kept about them: agreed to first. The other two
+# carry the call on, and leave nothing behind.
+AGREED_TO: frozenset[str] = frozenset(
+    {
+        "book_slot",
+        "promise_callback",
+        "record_request",
+        "choose_channel",
+        "choose_pace",
+    }
+)
+
 # The facts of one slot or one half-day: its sentence may mention them, and when it is
 # chosen they stay beside the answer (``slot`` gives ``slot_moment``).
 OFFERED: Mapping[str, tuple[str, ...]] = MappingProxyType(

@@ -158,6 +158,7 @@ class DoFile(Model):
     fixed: dict[Id, str] = {}
     to: dict[Id, Id] = Field(min_length=1)
     agreed: bool = False
+    agreed_by: Id | None = None
     refused: Id | None = None
 
 

@@ -245,11 +245,23 @@ def _node(name: str, node: NodeFile) -> Node:
             return Branch(name, node.branch, node.given, node.to)
         case UseFile():
             return Use(name, node.use, node.given, node.takes, node.to)
-        case DoFile(do=effect, given=given, fixed=fixed, to=outcomes):
-            refused = node.refused or ""
-            return Do(name, effect, given, fixed, outcomes, node.agreed, refused)
+        case DoFile():
+            return _do(name, node)
         case EndFile():
             return End(name, node.end, node.say or "")
+
+
+def _do(name: str, node: DoFile) -> Do:
+    return Do(
+        id=name,
+        effect=node.do,
+        given=node.given,
+        fixed=node.fixed,
+        outcomes=node.to,
+        agreed=node.agreed,
+        refused=node.refused or "",
+        agreed_by=node.agreed_by or "",
+    )
 
 
 def _wishes(node: MenuFile) -> Wishes | None:

@@ -133,6 +133,7 @@ class Do:
 
     ``given`` maps the effect's fields to answers, ``fixed`` to plain values. An act is
     announced and agreed to first when ``agreed``; ``refused`` is where a no leads.
+    ``agreed_by`` names the answer, chosen before, that was the agreement.
     """
 
     id: str
@@ -142,6 +143,7 @@ class Do:
     outcomes: Mapping[str, str] = field(default_factory=dict)
     agreed: bool = False
     refused: str = ""
+    agreed_by: str = ""
 
     @property
     def sentence(self) -> str:

@@ -40,6 +40,7 @@ class Rule(StrEnum):
     LONG_REPLY = "long_reply"
     LONG_BEFORE_A_QUESTION = "long_before_a_question"
     LONG_SPEECH = "long_speech"
+    ACT_WITHOUT_AGREEMENT = "act_without_agreement"
     TOO_MANY_OPTIONS = "too_many_options"
     FIGURE_WITHOUT_SOURCE = "figure_without_source"
     DATE_BY_HAND = "date_by_hand"

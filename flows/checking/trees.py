@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from flows.checking.acronyms import unexplained_acronyms, unexplained_anywhere
+from flows.checking.agreements import acts_without_agreement
 from flows.checking.by_hand import facts_by_hand
 from flows.checking.filled import literal, said, written
 from flows.checking.findings import Finding, Medium, Rule
@@ -36,6 +37,7 @@ def check_tree(tree: Tree, parameters: Parameters, day: date) -> tuple[Finding, 
         *_sentences(tree, own=True),
         *impossible_gestures(tree),
         *unexplained_acronyms(tree),
+        *acts_without_agreement(tree),
         *_figures(tree, parameters, day),
         *_twins(tree),
         *_options(tree),

@@ -28,7 +28,7 @@ nodes:
   topic: {menu: topic, to: {card: card, nothing: bye}}
   channel: {branch: channel, to: {text: bye, spoken: bye}}
   other: {use: other, given: {a: card}, takes: {b: c}, to: {done: bye}}
-  act: {do: record_request, given: {kind: card}, to: {recorded: bye}}
+  act: {do: record_request, agreed_by: card, given: {kind: card}, to: {recorded: bye}}
   agreed: {do: send_text, fixed: {template: t}, to: {sent: bye},
     agreed: true, refused: bye}
   bye: {end: done, say: bye}

@@ -44,7 +44,13 @@ def test_every_kind_of_node_is_made_of_its_text() -> None:
         "topic": Menu("topic", "topic", {"card": "card", "nothing": "bye"}),
         "channel": Branch("channel", "channel", {}, {"text": "bye", "spoken": "bye"}),
         "other": Use("other", "other", {"a": "card"}, {"b": "c"}, {"done": "bye"}),
-        "act": Do("act", "record_request", {"kind": "card"}, {}, {"recorded": "bye"}),
+        "act": Do(
+            "act",
+            "record_request",
+            given={"kind": "card"},
+            outcomes={"recorded": "bye"},
+            agreed_by="card",
+        ),
         "agreed": Do(
             "agreed",
             "send_text",

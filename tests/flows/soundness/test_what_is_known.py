@@ -62,3 +62,16 @@ def test_what_was_found_to_be_unknown_may_not_be_told() -> None:
 
     # then
     assert (error.node, error.rule, error.what) == ("kept", "not_yet_known", "file")
+
+
+def test_the_choice_that_was_an_agreement_is_made_before_the_act() -> None:
+    # given
+    chosen = ROUTING.replace("agreed: true\n    refused: bye", "agreed_by: card")
+
+    # when
+    shelf = shelf_of({"main": (chosen, WORDS), "sub": (SUB, SUB_WORDS)})
+    error = broken(main=(chosen.replace("by: card", "by: agree"), WORDS))
+
+    # then
+    assert "act" in shelf.newest("main").nodes
+    assert (error.node, error.rule, error.what) == ("act", "not_yet_known", "agree")
