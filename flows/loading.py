@@ -245,23 +245,11 @@ def _node(name: str, node: NodeFile) -> Node:
             return Branch(name, node.branch, node.given, node.to)
         case UseFile():
             return Use(name, node.use, node.given, node.takes, node.to)
-        case DoFile():
-            return _do(name, node)
+        case DoFile(do=effect, given=given, fixed=fixed, to=outcomes):
+            no, by = node.refused or "", node.agreed_by or ""
+            return Do(name, effect, given, fixed, outcomes, node.agreed, no, by)
         case EndFile():
             return End(name, node.end, node.say or "")
-
-
-def _do(name: str, node: DoFile) -> Do:
-    return Do(
-        id=name,
-        effect=node.do,
-        given=node.given,
-        fixed=node.fixed,
-        outcomes=node.to,
-        agreed=node.agreed,
-        refused=node.refused or "",
-        agreed_by=node.agreed_by or "",
-    )
 
 
 def _wishes(node: MenuFile) -> Wishes | None:
