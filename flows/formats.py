@@ -12,6 +12,7 @@ from flows.manner import Manner
 from flows.spoken.codes import say_code, say_digits, say_phone
 from flows.spoken.dates import say_day, say_time
 from flows.spoken.halves import say_window
+from flows.spoken.hours import say_hours
 from flows.spoken.money import say_amount
 from flows.spoken.numbers import say_number
 from flows.spoken.places import say_address
@@ -23,6 +24,7 @@ from flows.written.dates import (
     write_time,
 )
 from flows.written.halves import write_window
+from flows.written.hours import write_hours
 from flows.written.money import write_amount
 
 UNBROKEN = "\u2011"  # a hyphen at which no line is cut
@@ -132,6 +134,12 @@ def _window(value: str, language: str, form: Form) -> str:
     return write_window(day, half, language, short=form is Form.SHORT)
 
 
+def _hours(value: str, language: str, form: Form) -> str:
+    if form is Form.SAID:
+        return say_hours(value, language)
+    return write_hours(value, language, short=form is Form.SHORT)
+
+
 def _nir(value: str, language: str, form: Form) -> str:
     if form is not Form.SAID:
         return value
@@ -167,6 +175,7 @@ WAYS: Mapping[str, Callable[[str, str, Form], str]] = MappingProxyType(
         "time": _time,
         "moment": _moment,
         "window": _window,
+        "hours": _hours,
         "nir": _nir,
         "address": _address,
     }
