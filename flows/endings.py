@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
+from flows.effects import EFFECTS
 from flows.following import next_nodes, used_trees
 from flows.interrupting import HUMAN
 from flows.loading import Loaded
 from flows.prompt import FIGURE
 from flows.tree import Ask, Branch, Do, End, Menu, Node, Say, Use
+
+REFERENCE = "reference"  # what the host gives for what it promised or recorded
 
 
 def refuse_endless(shelf: Mapping[str, Loaded]) -> None:
@@ -18,7 +22,7 @@ def refuse_endless(shelf: Mapping[str, Loaded]) -> None:
         _comes_to_an_end(loaded)
     _uses_do_not_loop(shelf)
     if HUMAN in shelf:
-        _last_resort_asks_nothing(shelf[HUMAN])
+        _last_resort_promises_first(shelf[HUMAN])
 
 
 def _talks_before_it_loops(loaded: Loaded) -> None:
@@ -84,25 +88,67 @@ def _descend(
     done.add(name)
 
 
-def _last_resort_asks_nothing(human: Loaded) -> None:
-    """Whoever is lost even in the hand-over is promised a call without a word."""
-    if not human.tree.when_lost:
+def _last_resort_promises_first(human: Loaded) -> None:
+    """Whoever is lost even in the hand-over is promised a call without a word.
+
+    Once they have a reference they may be asked to note it; lost again, nothing more
+    is asked.
+    """
+    start = human.tree.when_lost
+    if not start:
         raise human.broken("", "no_last_resort")
-    waiting, seen = [human.tree.when_lost], set[str]()
+    waiting = [_Lost(start, has_reference=False), _Lost(start, has_reference=True)]
+    seen: set[_Lost] = set()
     while waiting:
-        name = waiting.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        node = human.tree.nodes[name]
-        match node:
-            case Ask() | Menu() | Use() | Do(agreed=True):
-                raise human.broken(name, "last_resort_asks")
-            case Say() | End():
-                _says_no_figure(human, name, node.sentence)
-            case Branch() | Do():
-                pass
-        waiting.extend(next_nodes(node))
+        lost = waiting.pop()
+        if lost not in seen:
+            seen.add(lost)
+            _is_answered_for(human, lost)
+            waiting.extend(_next_when_lost(human.tree.nodes[lost.node], lost))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lost:
+    """Where somebody lost in the hand-over may stand.
+
+    ``may_ask`` once this very way has brought them a reference.
+    """
+
+    node: str
+    has_reference: bool
+    may_ask: bool = False
+
+
+def _is_answered_for(human: Loaded, lost: _Lost) -> None:
+    match human.tree.nodes[lost.node]:
+        case Ask() | Menu() | Use() | Do(agreed=True) if not lost.may_ask:
+            raise human.broken(lost.node, "last_resort_asks")
+        case Say(sentence=sentence) | End(sentence=sentence):
+            _says_no_figure(human, lost.node, sentence)
+        case Ask() | Menu() | Use() | Branch() | Do():
+            pass
+
+
+def _next_when_lost(node: Node, lost: _Lost) -> list[_Lost]:
+    match node:
+        case Branch(rule="is_known", given={"answer": "reference"}, cases=cases):
+            known = "yes" if lost.has_reference else "no"
+            return [replace(lost, node=cases[known])]
+        case Do(effect=effect, outcomes=outcomes):
+            brings = EFFECTS[effect].OUTCOMES
+            return [
+                _with_reference(lost, to)
+                if REFERENCE in brings[outcome]
+                else replace(lost, node=to)
+                for outcome, to in outcomes.items()
+            ]
+        case _:
+            return [replace(lost, node=one) for one in next_nodes(node)]
+
+
+def _with_reference(lost: _Lost, node: str) -> _Lost:
+    is_first = lost.may_ask or not lost.has_reference
+    return _Lost(node, has_reference=True, may_ask=is_first)
 
 
 def _says_no_figure(human: Loaded, name: str, sentence: str) -> None:

@@ -22,6 +22,7 @@ from flows.walking import ask_host, finish, holds, put_again, walk
 
 MOST_TURNS = 300  # then an agent calls back; nobody is kept on the line for ever
 LAST_TURNS = 20  # what is left to arrange that callback
+NOTING_TURNS = 10  # and to note its reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,10 @@ def ask_again(shelf: Shelf, progress: Progress, now: datetime) -> Turn:
 
 
 def _heard(draft: Draft, reply: Reply) -> Turn:
-    turns = draft.progress.turns
-    if turns > MOST_TURNS + LAST_TURNS:
+    turns, last = draft.progress.turns, MOST_TURNS + LAST_TURNS
+    if turns > last + NOTING_TURNS:
         return finish(draft.say("_too_long"), "too_long")
-    if turns == MOST_TURNS + LAST_TURNS:
+    if turns in {last, last + NOTING_TURNS}:
         return walk(last_resort(draft.say("_too_long")))
     if turns >= MOST_TURNS and not is_handed_over(draft):
         return walk(hand_over(draft.say("_too_long"), Entry.LOST))

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from flows.draft import Draft
 from flows.manner import Pace
-from flows.progress import Asking, Frame
+from flows.progress import Asking, Frame, Misses
 from flows.values import Value
 
 HUMAN = "human"  # the tree that hands over to an agent
@@ -115,7 +115,10 @@ def _accepted(draft: Draft, depth: int) -> Draft:
 
 def _last_resort(draft: Draft, depth: int) -> Draft:
     stack = draft.progress.stack[: depth + 1]
-    draft = draft.with_progress(replace(draft.progress, stack=stack, stage=Asking()))
+    # Whoever is then asked to note their reference has their chances again.
+    draft = draft.with_progress(
+        replace(draft.progress, stack=stack, stage=Asking(), misses=Misses())
+    )
     return draft.at(draft.tree.when_lost or draft.progress.frame.node)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.effects import PromiseCallback
-from flows.engine import LAST_TURNS, MOST_TURNS
+from flows.engine import LAST_TURNS, MOST_TURNS, NOTING_TURNS
 from tests.flows.engine.small_tree import SHELF
 from tests.flows.engine.talk import talk_of
 
@@ -58,9 +58,33 @@ def test_in_the_end_a_call_is_promised_without_a_word() -> None:
     assert promised.host("promised", reference="K7MP2X", window="").ended == "done"
 
 
+def test_a_few_turns_are_left_to_note_what_was_promised() -> None:
+    # given
+    talk = talk_of(SHELF).presses("0").resumes(turns=MOST_TURNS + LAST_TURNS)
+
+    # when
+    repeated = talk.says("répétez")
+
+    # then
+    assert repeated.asks == "human.number"
+
+
+def test_then_the_last_resort_answers_for_good() -> None:
+    # given
+    latest = MOST_TURNS + LAST_TURNS + NOTING_TURNS - 1
+    talk = talk_of(SHELF).presses("0").resumes(turns=latest)
+
+    # when
+    promised = talk.says("répétez")
+
+    # then
+    assert promised.request == PromiseCallback()
+
+
 def test_after_the_last_turn_the_conversation_is_over() -> None:
     # given
-    talk = talk_of(SHELF).resumes(turns=MOST_TURNS + LAST_TURNS)
+    latest = MOST_TURNS + LAST_TURNS + NOTING_TURNS
+    talk = talk_of(SHELF).resumes(turns=latest)
 
     # when
     over = talk.says("répétez")

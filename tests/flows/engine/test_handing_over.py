@@ -6,6 +6,7 @@ import pytest
 
 from flows.effects import PromiseCallback
 from flows.manner import Manner
+from flows.progress import Misses
 from tests.flows.engine.small_tree import SHELF
 from tests.flows.engine.talk import talk_of
 
@@ -48,6 +49,18 @@ def test_whoever_is_lost_in_the_hand_over_is_promised_a_call_without_a_word() ->
     assert silent.heard == ("Somebody will call you back.",)
     assert silent.request == PromiseCallback()
     assert promised.ended == "done"
+
+
+def test_once_a_call_is_promised_the_misses_are_forgotten() -> None:
+    # given
+    lost = talk_of(SHELF).stays_silent().stays_silent()
+
+    # when
+    silent = lost.stays_silent()
+
+    # then
+    assert lost.progress.misses == Misses(silences_in_a_row=2, silences=2)
+    assert silent.progress.misses == Misses()
 
 
 def test_the_last_resort_has_an_issue_when_nobody_can_be_called() -> None:

@@ -80,6 +80,57 @@ def test_the_last_resort_may_branch_and_speak_before_it_promises() -> None:
     assert shelf.newest("human").when_lost == "sorry"
 
 
+NOTING = HUMAN.replace(
+    "to: {promised: promised, gone: nobody", "to: {promised: noted, gone: nobody"
+).replace(
+    "  promised: {end",
+    """\
+  lost:
+    branch: is_known
+    given: {answer: reference}
+    to: {yes: promised_before, no: promise_anyway}
+  noted: {ask: noted, expects: yes_no, then: goodbye}
+  goodbye: {end: done}
+  promised_before: {end: done, say: promised}
+  promised: {end""",
+)
+NOTING_WORDS = HUMAN_WORDS + "  noted: Is it noted?\n"
+
+
+def test_what_was_promised_may_be_noted_by_whoever_is_lost() -> None:
+    # given
+    routing = NOTING.replace("when_lost: promise_anyway", "when_lost: lost")
+
+    # when
+    shelf = shelf_of({"human": (routing, NOTING_WORDS)})
+
+    # then
+    assert shelf.newest("human").when_lost == "lost"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        # Lost again while noting it, they would be promised another call.
+        ("when_lost: lost", "when_lost: promise_anyway"),
+        # Lost again while noting it, they would be asked again, for ever.
+        ("yes: promised_before, no: promise_anyway", "yes: noted, no: promise_anyway"),
+        # Nothing is promised yet.
+        ("yes: promised_before, no: promise_anyway", "yes: promised_before, no: noted"),
+    ],
+)
+def test_whoever_is_lost_again_is_not_asked_for_ever(right: str, wrong: str) -> None:
+    # given
+    routing = NOTING.replace("when_lost: promise_anyway", "when_lost: lost")
+    routing = routing.replace(right, wrong)
+
+    # when
+    error = broken(human=(routing, NOTING_WORDS))
+
+    # then
+    assert (error.node, error.rule) == ("noted", "last_resort_asks")
+
+
 def test_what_the_hand_over_is_told_is_not_what_its_users_tell() -> None:
     # given
     using = ROUTING.replace("use: sub", "use: human").replace(

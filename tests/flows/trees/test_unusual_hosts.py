@@ -163,3 +163,4 @@ def test_nothing_is_promised_twice_to_a_caller_who_falls_silent(
 
     assert promised.asks == "pen"
     assert (lost.ended, lost.does) == ("lost", ())
+    assert heard(stage, lost).count("H 7, M 4, P W") == 2
