@@ -125,7 +125,7 @@ def test_calls_and_counter_are_confirmed_by_a_letter_on_file(library: Library) -
     stage = Stage(library, replace(HOST, on_file=True), Manner.KEYPAD)
 
     calls = by_keys(stage, stage.begin("contact_channel"), "2", "1")
-    counter = by_keys(stage, stage.begin("contact_channel"), "4")
+    counter = by_keys(stage, stage.begin("contact_channel"), "4", "1")
 
     assert calls.does == ("choose_channel", "send_letter")
     assert counter.does == ("choose_channel", "send_letter")
