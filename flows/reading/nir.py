@@ -24,7 +24,7 @@ from flows.reading.nir_number import (
     Nir,
     NirGroup,
     NirKind,
-    is_born_then,
+    denied_by,
     key_of,
 )
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
@@ -35,7 +35,7 @@ __all__ = [
     "Nir",
     "NirGroup",
     "NirKind",
-    "is_born_then",
+    "denied_by",
     "key_of",
     "read_nir",
     "read_nir_again",
@@ -260,11 +260,9 @@ def _checked(text: str, *, certain: bool) -> Reading[Nir]:
 
 def _suspect(text: str, born: date | None) -> NirGroup:
     """Choose the group to ask again: one the birth date denies, or else the key."""
-    if born is not None and text[1:3] != f"{born.year % 100:02}":
-        return NirGroup.YEAR
-    month = int(text[3:5])
-    if born is not None and month <= 12 and month != born.month:
-        return NirGroup.MONTH
+    denied = denied_by(text, born) if born is not None else ()
+    if denied:
+        return denied[0]
     department = text[5:7]
     if department == "00" or (department.isdigit() and int(department) == 96):
         return NirGroup.DEPARTMENT

@@ -54,7 +54,10 @@ PLACES: Final = {
     NirGroup.KEY: (13, 15),
 }
 # Months 20, 30 to 42 and 50 to 99 stand for a birth whose month is not known.
-MONTHS: Final = frozenset({*range(1, 13), 20, *range(30, 43), *range(50, 100)})
+LAST_MONTH: Final = 12
+MONTHS: Final = frozenset(
+    {*range(1, LAST_MONTH + 1), 20, *range(30, 43), *range(50, 100)}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +86,12 @@ def key_of(number: str) -> str:
     return f"{97 - int(digits) % 97:02}"
 
 
-def is_born_then(nir: Nir, born: date) -> bool:
-    """Tell whether a number may be that of a person born that day (to warn only)."""
-    month = int(nir.number[3:5])
-    has_year = nir.number[1:3] == f"{born.year % 100:02}"
-    return has_year and (month > 12 or month == born.month)
+def denied_by(number: str, born: date) -> tuple[NirGroup, ...]:
+    """Name the groups of a number that a date of birth denies (to warn only)."""
+    is_year_denied = number[1:3] != f"{born.year % 100:02}"
+    month = int(number[3:5])
+    is_month_denied = month <= LAST_MONTH and month != born.month
+    return (
+        *([NirGroup.YEAR] if is_year_denied else []),
+        *([NirGroup.MONTH] if is_month_denied else []),
+    )

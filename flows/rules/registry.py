@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from flows.manner import Manner
 from flows.parameters.dated import Parameters
+from flows.rules.births import DENIED, birth_in_number
 from flows.values import Value
 
 
@@ -64,6 +65,10 @@ def _is_today(facts: Facts) -> str:
     return "yes" if facts.text("day") == facts.now.date().isoformat() else "no"
 
 
+def _birth_in_number(facts: Facts) -> str:
+    return birth_in_number(facts.text("nir"), facts.text("born"))
+
+
 def _card_problem(facts: Facts) -> str:
     what = facts.text("what")
     return what if what in CARD_PROBLEMS else "another"
@@ -80,6 +85,9 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "channel": Rule((), tuple(Manner), _channel),
         "receives_texts": Rule(("kind",), ("yes", "no"), _receives_texts),
         "nir_is_provisional": Rule(("kind",), ("yes", "no"), _nir_is_provisional),
+        "birth_in_number": Rule(
+            ("nir", "born"), tuple(DENIED.values()), _birth_in_number
+        ),
         "is_yes": Rule(("answer",), ("yes", "no"), _is_yes),
         "is_known": Rule(("answer",), ("yes", "no"), _is_known),
         "is_today": Rule(("day",), ("yes", "no"), _is_today),

@@ -8,6 +8,7 @@ from itertools import chain
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from flows.rules.births import AGREES, birth_in_number
 from ivr.desk import views
 from ivr.desk.telling import Teller
 from ivr.desk.views import Item
@@ -17,6 +18,7 @@ from ivr.store.callbacks import OPEN, Callback
 from ivr.store.incidents import Incident
 from ivr.store.outbox import Kind, Outgoing
 from ivr.store.people import Person
+from ivr.store.requests import Request
 from ivr.store.slots import Slot
 
 MOST_LINES = 30
@@ -50,6 +52,7 @@ class Records:
                 f"{self.teller.said('requests', one.kind)} · "
                 f"{views.code(one.reference)}",
                 self.teller.said("request_states", one.state.value),
+                self._to_check(one),
             )
             for one in requests.of_person(self.session, self.person.id)
         )
@@ -166,6 +169,12 @@ class Records:
             )
             for first_called_at, reference, owner in self.session.execute(found)
         )
+
+    def _to_check(self, request: Request) -> str:
+        """Tell what of a request does not fit; empty when all does."""
+        told = (str(request.answers.get(one, "")) for one in ("nir", "birth_date"))
+        found = birth_in_number(*told)
+        return "" if found == AGREES else self.teller.said("birth_checks", found)
 
     def _is_own(
         self,

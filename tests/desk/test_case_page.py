@@ -4,9 +4,11 @@ import pytest
 
 from ivr.store.callbacks import State
 from ivr.store.conversations import Conversation
+from ivr.store.requests import Request
 from tests.desk.browsing import Browser
 from tests.desk.known_person import somebody
 from tests.desk.people_at_work import LANDLINE, Team
+from tests.fakes.clock import MONDAY_MORNING
 from tests.running import ON_SQLITE, House
 
 pytestmark = ON_SQLITE
@@ -59,6 +61,33 @@ def test_the_registration_number_is_masked_until_asked_for(
     assert "255012919008940" not in masked
     assert "255012919008940" in revealed
     assert "a vu les numéros en entier" in revealed
+
+
+@pytest.mark.parametrize(
+    ("born", "is_to_check"), [("1955-09-14", True), ("1955-01-14", False)]
+)
+def test_a_birth_that_the_number_denies_is_to_be_checked(
+    team: Team, anne: Browser, house: House, born: str, *, is_to_check: bool
+) -> None:
+    # given
+    person = somebody(house)
+    house.keep(
+        Request(
+            reference="H7K4P9",
+            code="P7",
+            kind="vitale_card_lost",
+            person_id=person.id,
+            answers={"nir": "255012919008940", "birth_date": born},
+            recorded_at=MONDAY_MORNING,
+        )
+    )
+    case = team.owe(person_id=person.id)
+
+    # when
+    anne.opens(f"/cases/{case}")
+
+    # then
+    assert ("le mois de naissance ne va pas" in anne.text) is is_to_check
 
 
 def test_a_household_line_shows_only_that_another_case_exists(

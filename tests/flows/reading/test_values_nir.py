@@ -8,7 +8,7 @@ from flows.reading.nir import (
     Nir,
     NirGroup,
     NirKind,
-    is_born_then,
+    denied_by,
     key_of,
     read_nir,
     read_nir_again,
@@ -86,18 +86,21 @@ def test_a_birth_date_tells_which_group_is_doubtful() -> None:
     ]
 
 
-def test_a_number_agrees_with_the_birth_date() -> None:
-    assert is_born_then(RIGHT, date(1955, 8, 3))
-
-
-def test_a_number_of_another_year_does_not_agree() -> None:
-    assert not is_born_then(RIGHT, date(1956, 8, 3))
-
-
-def test_an_unknown_month_of_birth_agrees_with_any_month() -> None:
-    assert is_born_then(
-        Nir("2552014168025", None, NirKind.DEFINITIVE), date(1955, 8, 3)
-    )
+@pytest.mark.parametrize(
+    ("number", "born", "denied"),
+    [
+        (RIGHT.number, date(1955, 8, 3), ()),
+        (RIGHT.number, date(1956, 8, 3), (NirGroup.YEAR,)),
+        (RIGHT.number, date(1955, 9, 3), (NirGroup.MONTH,)),
+        (RIGHT.number, date(1956, 9, 3), (NirGroup.YEAR, NirGroup.MONTH)),
+        # The month of that birth is not known: it agrees with any.
+        ("2552014168025", date(1955, 8, 3), ()),
+    ],
+)
+def test_a_date_of_birth_denies_the_groups_of_another(
+    number: str, born: date, denied: tuple[NirGroup, ...]
+) -> None:
+    assert denied_by(number, born) == denied
 
 
 def test_a_month_said_again_completes_a_number_without_its_key() -> None:

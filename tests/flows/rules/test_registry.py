@@ -15,6 +15,7 @@ from flows.parameters.dated import Parameters
 from flows.rules.registry import RULES, Facts
 from flows.values import Value
 
+NUMBER = "255081416802538"
 NOW = datetime(2026, 12, 1, 10, 0, tzinfo=ZoneInfo("Europe/Paris"))
 
 
@@ -44,6 +45,13 @@ def facts(given: Mapping[str, Value], manner: Manner = Manner.SPOKEN) -> Facts:
         ("is_today", {"day": "2026-12-01"}, "yes"),
         ("is_today", {"day": "2026-11-30"}, "no"),
         ("is_today", {}, "no"),
+        ("birth_in_number", {"nir": NUMBER, "born": "1955-08-14"}, "agrees"),
+        ("birth_in_number", {"nir": NUMBER, "born": "1956-08-14"}, "other_year"),
+        ("birth_in_number", {"nir": NUMBER, "born": "1955-09-14"}, "other_month"),
+        ("birth_in_number", {"nir": NUMBER, "born": "1956-09-14"}, "other_both"),
+        ("birth_in_number", {"nir": "2", "born": "1956-09-14"}, "agrees"),
+        ("birth_in_number", {"nir": NUMBER}, "agrees"),
+        ("birth_in_number", {"born": "1955-08-14"}, "agrees"),
         ("card_problem", {"what": "stolen"}, "stolen"),
         ("card_problem", {"what": "child"}, "another"),
     ],
