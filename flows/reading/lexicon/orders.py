@@ -136,6 +136,17 @@ _BOOKED: tuple[str, ...] = (
     "mon rappel",
     "le rappel",
 )
+# Whoever gives the reference of what was promised or recorded wants it changed.
+_REFERENCES: tuple[str, ...] = (
+    "ma référence est",
+    "ma référence c'est",
+    "voici ma référence",
+    "j'ai une référence",
+    "je vous donne ma référence",
+    "je vous donne la référence",
+    "mon numéro de référence est",
+    "mon numéro de référence c'est",
+)
 _ANGER: tuple[str, ...] = (
     "j'en ai marre de cette machine",
     "j'en ai marre de ce robot",
@@ -495,6 +506,8 @@ ANYWHERE: dict[Command, tuple[str, ...]] = {
         "qu'un conseiller me rappelle",
         # What was booked or recorded with us is changed by an agent.
         *(f"{change} {ours}" for change, ours in product(_CHANGING, _BOOKED)),
+        *_REFERENCES,
+        "annuler ma demande",
         "corriger ma demande",
         "corriger ma déclaration",
         *_ANGER,

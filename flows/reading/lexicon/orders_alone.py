@@ -183,6 +183,10 @@ ALONE: dict[Command, tuple[str, ...]] = {
         "annuler mon rendez-vous",
         "je veux annuler mon rendez-vous",
         "je voudrais annuler mon rendez-vous",
+        "j'appelle pour annuler",
+        "je vous appelle pour annuler",
+        "c'est pour annuler",
+        "c'est pour annuler mon rendez-vous",
         "changer mon rendez-vous",
         "je veux changer mon rendez-vous",
         "je voudrais changer mon rendez-vous",
@@ -316,6 +320,13 @@ NOT_ORDERS: tuple[str, ...] = (
     "ça veut dire quoi cette lettre",
     "qu'est-ce que ça veut dire ce courrier",
     "qu'est-ce que ça veut dire cette lettre",
+    "ma référence est notée",
+    "ma référence est bien notée",
+    "ma référence est écrite",
+    "ma référence est bien écrite",
+    "ma référence c'est bon",
+    "ma référence c'est noté",
+    "ma référence c'est bien noté",
 )
 
 # Answers to a question about the way to be reached, near to asking for another.
