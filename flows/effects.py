@@ -90,6 +90,21 @@ class FindSlots:
 
 
 @dataclass(frozen=True, slots=True)
+class FindBooking:
+    """Is this person already expected on the day of a slot, about the same subject?
+
+    A number may be a household's: the appointment found is perhaps somebody else's.
+    """
+
+    OUTCOMES: ClassVar[Outcomes] = MappingProxyType(
+        {"found": ("booked_moment", "booked_site"), "none": ()}
+    )
+    slot: str
+    phone: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FindWindows:
     """Half-days in which an agent can truly call back: three at most, ``windows``."""
 
@@ -198,6 +213,7 @@ Query: TypeAlias = (
     | FindHolder
     | FindPace
     | FindSlots
+    | FindBooking
     | FindWindows
 )
 Act: TypeAlias = (
@@ -220,6 +236,7 @@ EFFECTS: Mapping[str, type[Effect]] = MappingProxyType(
         "find_holder": FindHolder,
         "find_pace": FindPace,
         "find_slots": FindSlots,
+        "find_booking": FindBooking,
         "find_windows": FindWindows,
         "book_slot": BookSlot,
         "promise_callback": PromiseCallback,

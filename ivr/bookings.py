@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
-from flows.effects import BookSlot, FindSlots
+from flows.effects import BookSlot, FindBooking, FindSlots
 from flows.engine import Outcome
 from flows.reading.places import department_of
 from flows.values import Offer, Value
 from ivr import people
 from ivr.callbacks import REHEARSED
-from ivr.store import references, sites, slots
+from ivr.store import bookings, references, sites, slots
 from ivr.store.bookings import Booking
 from ivr.store.references import Kind
 from ivr.store.sites import Site
@@ -40,9 +40,27 @@ def find_slots(who: Who, query: FindSlots) -> Outcome:
     return Outcome("found", {**place, "slots": offers, "near": near, "last": last})
 
 
+def find_booking(who: Who, query: FindBooking) -> Outcome:
+    """Find what the caller already holds on the day of a slot, still to come."""
+    slot = _slot(who, query.slot)
+    if slot is None:
+        return Outcome("none")
+    zone = who.service.settings.timezone
+    first_minute = datetime.combine(slot.starts_at.astimezone(zone), time.min, zone)
+    between = (max(first_minute, who.local), first_minute + timedelta(days=1))
+    phone = query.phone or (who.caller.e164 if who.caller else "")
+    held = bookings.standing_of(who.session, phone, who.conversation_id, between)
+    for booking, its in held:
+        if booking.procedure == (query.subject or who.procedure.name):
+            site = who.session.get_one(Site, its.site_id)
+            when = _local(who, its.starts_at)
+            return Outcome("found", {"booked_moment": when, "booked_site": site.name})
+    return Outcome("none")
+
+
 def book(who: Who, act: BookSlot, *, rehearsal: bool = False) -> Outcome:
     """Take a slot, unless somebody took it first."""
-    slot = who.session.get(Slot, int(act.slot)) if act.slot.isdigit() else None
+    slot = _slot(who, act.slot)
     site = who.session.get(Site, slot.site_id) if slot else None
     if slot is None or site is None:
         return Outcome("gone")
@@ -69,6 +87,10 @@ def book(who: Who, act: BookSlot, *, rehearsal: bool = False) -> Outcome:
         )
     )
     return Outcome("booked", {**facts, "reference": reference})
+
+
+def _slot(who: Who, name: str) -> Slot | None:
+    return who.session.get(Slot, int(name)) if name.isdigit() else None
 
 
 def _place(site: Site) -> dict[str, Value]:

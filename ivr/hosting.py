@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from flows.effects import (
+    Act,
     BookSlot,
     ChooseChannel,
     ChoosePace,
+    FindBooking,
     FindCaller,
     FindHolder,
     FindOurCalls,
@@ -15,6 +17,7 @@ from flows.effects import (
     FindWindows,
     JoinHolder,
     PromiseCallback,
+    Query,
     RecordRequest,
     ResumeUnfinished,
 )
@@ -27,35 +30,46 @@ from ivr.who import Who
 
 def answer(who: Who, request: Request) -> Outcome | Pending:
     """Answer a query, or carry out an act; a rehearsal changes nothing."""
-    rehearsal = request.rehearsal
-    match request.of:
+    if isinstance(request.of, Query):
+        return _found(who, request.of)
+    return _done(who, request.of, rehearsal=request.rehearsal)
+
+
+def _found(who: Who, query: Query) -> Outcome:
+    match query:
         case FindCaller():
             return people.find_caller(who)
         case FindUnfinished():
             return resuming.find_unfinished(who)
         case FindOurCalls():
             return ring_back.find_our_calls(who)
-        case FindHolder() as query:
+        case FindHolder():
             return ring_back.find_holder(who, query)
-        case JoinHolder() as act:
+        case FindPace():
+            return pacing.find_pace(who)
+        case FindSlots():
+            return bookings.find_slots(who, query)
+        case FindBooking():
+            return bookings.find_booking(who, query)
+        case FindWindows():
+            return callbacks.find_windows(who, query)
+
+
+def _done(who: Who, act: Act, *, rehearsal: bool) -> Outcome | Pending:
+    match act:
+        case JoinHolder():
             if rehearsal:
                 return Outcome("no_answer")
             return ring_back.join_holder(who, act)
-        case FindPace():
-            return pacing.find_pace(who)
-        case FindSlots() as query:
-            return bookings.find_slots(who, query)
-        case FindWindows() as query:
-            return callbacks.find_windows(who, query)
-        case BookSlot() as act:
+        case BookSlot():
             return bookings.book(who, act, rehearsal=rehearsal)
-        case PromiseCallback() as act:
+        case PromiseCallback():
             return callbacks.promise(who, act, rehearsal=rehearsal)
-        case RecordRequest() as act:
+        case RecordRequest():
             return requests.record(who, act, rehearsal=rehearsal)
-        case ChooseChannel() as act:
+        case ChooseChannel():
             return Outcome("recorded") if rehearsal else people.choose_channel(who, act)
-        case ChoosePace() as act:
+        case ChoosePace():
             return Outcome("recorded") if rehearsal else pacing.choose_pace(who, act)
         case ResumeUnfinished():
             return Outcome("lost")

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ivr.store.columns import BlindIndex, EncryptedText, state_column
 from ivr.store.declarative import Link, PublicReference, Record, RecordId
+from ivr.store.slots import Slot
 
 
 class State(StrEnum):
@@ -54,6 +55,27 @@ def of_phone(session: Session, phone: str) -> Sequence[Booking]:
     """List the appointments taken from a number, the last first."""
     found = select(Booking).where(Booking.phone_index == phone)
     return session.scalars(found.order_by(Booking.id.desc())).all()
+
+
+def standing_of(
+    session: Session,
+    phone: str,
+    conversation_id: int,
+    between: tuple[datetime, datetime],
+) -> Sequence[tuple[Booking, Slot]]:
+    """List what a number, or a conversation, holds between two moments, in order."""
+    start, end = between
+    own = Booking.conversation_id == conversation_id
+    if phone:
+        own |= Booking.phone_index == phone
+    found = (
+        select(Booking, Slot)
+        .join(Slot, Slot.id == Booking.slot_id)
+        .where(own, Booking.state == State.BOOKED)
+        .where(Slot.starts_at >= start, Slot.starts_at < end)
+        .order_by(Slot.starts_at, Booking.id)
+    )
+    return [(booking, slot) for booking, slot in session.execute(found)]
 
 
 def latest(session: Session, limit: int) -> Sequence[Booking]:

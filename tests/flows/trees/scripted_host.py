@@ -10,6 +10,7 @@ from flows.effects import (
     BookSlot,
     ChooseChannel,
     ChoosePace,
+    FindBooking,
     FindCaller,
     FindHolder,
     FindOurCalls,
@@ -53,7 +54,7 @@ class ScriptedHost:
     ``unfinished`` names the procedure that was cut off, ``taken`` the slots that
     somebody else takes first, ``full`` a site without any room, ``on_file`` an address,
     ``sought`` the subjects of the cases about which we tried to call, ``pace`` what
-    is found about it.
+    is found about it, ``booked`` the moment of an appointment already taken.
     """
 
     caller: str | None
@@ -62,6 +63,7 @@ class ScriptedHost:
     taken: tuple[str, ...] = ()
     full: bool = False
     on_file: bool = False
+    booked: str = ""
     pace: str = "settled"
     sought: tuple[str, ...] = ()
     agent_is: str = "absent"
@@ -84,6 +86,8 @@ class ScriptedHost:
                 return Outcome("slower" if is_asked else self.pace)
             case FindSlots() as query:
                 return self._slots(query)
+            case FindBooking(slot=slot):
+                return self._booking(slot)
             case FindWindows():
                 return self._windows()
             case BookSlot(slot=slot):
@@ -157,6 +161,13 @@ class ScriptedHost:
         offers = tuple(Offer(name, {"window": name}) for name in names)
         opened = self.at.weekday() < WEEKEND and time(9) <= self.at.time() < LAST_HALF
         return Outcome("open_now" if opened else "found", {"windows": offers})
+
+    def _booking(self, slot: str) -> Outcome:
+        if self.booked[:10] != slot[:10]:
+            return Outcome("none")
+        site, *_ = SITES["29"]
+        facts = {"booked_moment": self.booked, "booked_site": site}
+        return Outcome("found", facts)
 
     def _book(self, slot: str) -> Outcome:
         if slot in self.taken:

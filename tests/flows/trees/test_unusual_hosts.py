@@ -76,7 +76,7 @@ def test_a_time_taken_by_somebody_else_is_replaced(library: Library) -> None:
     gone = by_keys(stage, start, "29200#", "1", "1", "1", "1")
     again = by_keys(stage, gone, "1")
 
-    assert (gone.asks, gone.does) == ("gone", ("book_slot",))
+    assert (gone.asks, gone.does) == ("gone", ("find_booking", "book_slot"))
     assert (again.asks, again.does) == ("slot", ("find_slots",))
 
 
@@ -89,6 +89,38 @@ def test_a_time_taken_by_somebody_else_may_be_given_up(library: Library) -> None
 
     assert end.ended == "done"
     assert "rien n'est réservé" in heard(stage, end)
+
+
+def test_whoever_is_already_expected_that_day_keeps_that_appointment(
+    library: Library,
+) -> None:
+    host = replace(HOST, booked="2026-12-02T09:00")
+    stage = Stage(library, host, Manner.KEYPAD)
+
+    start = stage.begin("counter_appointment")
+    told = by_keys(stage, start, "29200#", "1", "1", "1", "1")
+    kept = by_keys(stage, told, "1")
+
+    assert (told.asks, told.does) == ("already_booked", ("find_booking",))
+    assert "Vous avez déjà un rendez-vous ce jour-là" in heard(stage, told)
+    assert "mercredi deux décembre à neuf heures" in heard(stage, told)
+    assert (kept.ended, kept.does) == ("done", ())
+    assert "vous gardez ce rendez-vous" in heard(stage, kept)
+
+
+def test_another_person_of_the_same_number_may_come_on_the_same_day(
+    library: Library,
+) -> None:
+    host = replace(HOST, booked="2026-12-02T09:00")
+    stage = Stage(library, host, Manner.KEYPAD)
+
+    start = stage.begin("counter_appointment")
+    told = by_keys(stage, start, "29200#", "1", "1", "1", "1")
+    booked = by_keys(stage, told, "2")
+    handed = by_keys(stage, told, "3")
+
+    assert (booked.asks, booked.does) == ("by", ("book_slot", "find_caller"))
+    assert handed.asks == "right_number"
 
 
 def test_a_full_counter_offers_another_day_or_a_person(library: Library) -> None:
