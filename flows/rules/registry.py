@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from flows.manner import Manner
@@ -69,6 +69,13 @@ def _birth_in_number(facts: Facts) -> str:
     return birth_in_number(facts.text("nir"), facts.text("born"))
 
 
+def _is_today_or_tomorrow(facts: Facts) -> str:
+    tomorrow = facts.now.date() + timedelta(days=1)
+    # A moment begins with its day: 2026-12-01T14:30.
+    day = facts.text("moment")[:10]
+    return "yes" if day and day <= tomorrow.isoformat() else "no"
+
+
 def _card_problem(facts: Facts) -> str:
     what = facts.text("what")
     return what if what in CARD_PROBLEMS else "another"
@@ -91,6 +98,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "is_yes": Rule(("answer",), ("yes", "no"), _is_yes),
         "is_known": Rule(("answer",), ("yes", "no"), _is_known),
         "is_today": Rule(("day",), ("yes", "no"), _is_today),
+        "is_today_or_tomorrow": Rule(("moment",), ("yes", "no"), _is_today_or_tomorrow),
         "card_problem": Rule(("what",), (*CARD_PROBLEMS, "another"), _card_problem),
     }
 )
