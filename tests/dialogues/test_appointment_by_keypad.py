@@ -7,19 +7,21 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import update
 
-from ivr.store import slots
-from ivr.store.bookings import Booking, State
+from ivr.store.bookings import Booking
+from ivr.store.callbacks import Callback
 from ivr.store.outbox import Kind, Outgoing
-from ivr.store.slots import NewSlot, Slot
+from ivr.store.slots import Slot
 from tests.dialogues.keys import (
+    AGREED,
     FIRST_SLOT,
     NO,
-    POSTCODE,
-    REFERENCE_NOTED,
+    THIS_NUMBER,
     TO_APPOINTMENT,
+    TO_SLOTS,
     YES,
 )
-from tests.fakes.caller import LANDLINE, MOBILE, WITHHELD, Caller
+from tests.dialogues.opened import also_open
+from tests.fakes.caller import LANDLINE, MOBILE, WITHHELD
 from tests.fakes.clock import MONDAY_MORNING
 from tests.running import ON_SQLITE, House
 
@@ -28,23 +30,17 @@ BY_POST_FROM_A_LANDLINE = "1"
 NOTHING = "3"
 
 
-def also_open(house: House, after: timedelta) -> None:
-    first = house.all(Slot)[0]
-    starts, ends = first.starts_at + after, first.ends_at + after
-    with house.service.store.transaction() as session:
-        slots.open_all(session, [NewSlot(first.site_id, starts, ends, 1)])
-
-
 def test_three_times_are_proposed_at_the_nearest_counter(house: House) -> None:
     # given
     caller = house.caller()
     caller.rings()
 
     # when
-    heard = caller.presses(*TO_APPOINTMENT, POSTCODE, YES, "1")
+    place = caller.presses(*TO_SLOTS[:-1])
+    heard = caller.presses(YES)
 
     # then
-    assert "Guichet de Brest" in heard.text
+    assert "Guichet de Brest" in place.text
     assert heard.text.count("mardi trois février") == 3
 
 
@@ -108,110 +104,11 @@ def test_a_time_that_somebody_takes_first_is_not_booked_twice(house: House) -> N
     assert house.all(Booking) == []
 
 
-def at_the_second_time(house: House, number: str = MOBILE) -> Caller:
-    """Bring somebody who has booked a time to the choice of another that day."""
-    caller = house.caller(number, call="CA-again")
-    caller.rings()
-    caller.presses(*FIRST_SLOT[:-2])
-    return caller
-
-
-def test_a_second_appointment_on_the_same_day_is_told(house: House) -> None:
-    # given
-    first = house.caller()
-    first.rings()
-    first.presses(*FIRST_SLOT, NOTHING, *REFERENCE_NOTED, NO)
-
-    # when
-    told = at_the_second_time(house).presses("1", YES)
-
-    # then
-    assert "Vous avez déjà un rendez-vous ce jour-là" in told.text
-    assert "mardi trois février à dix heures" in told.text
-    assert len(house.all(Booking)) == 1
-
-
-def test_somebody_else_of_the_household_may_come_the_same_day(house: House) -> None:
-    # given
-    first = house.caller()
-    first.rings()
-    first.presses(*FIRST_SLOT, NOTHING, *REFERENCE_NOTED, NO)
-
-    # when
-    at_the_second_time(house).presses("1", YES, "2")
-
-    # then
-    assert len(house.all(Booking)) == 2
-
-
-@ON_SQLITE
-@pytest.mark.parametrize("number", [LANDLINE, WITHHELD])
-def test_another_number_is_told_nothing(house: House, number: str) -> None:
-    # given
-    first = house.caller()
-    first.rings()
-    first.presses(*FIRST_SLOT, NOTHING, *REFERENCE_NOTED, NO)
-
-    # when
-    told = at_the_second_time(house, number).presses("1", YES)
-
-    # then
-    assert "déjà un rendez-vous" not in told.text
-
-
-@ON_SQLITE
-def test_a_withheld_number_is_told_within_the_same_call(house: House) -> None:
-    # given
-    caller = house.caller(WITHHELD)
-    caller.rings()
-    caller.presses(*FIRST_SLOT, NOTHING, *REFERENCE_NOTED, YES)
-
-    # when
-    told = caller.presses(*FIRST_SLOT)
-
-    # then
-    assert "Vous avez déjà un rendez-vous ce jour-là" in told.text
-
-
-@ON_SQLITE
-def test_another_subject_or_another_day_is_booked_without_a_word(house: House) -> None:
-    # given
-    also_open(house, timedelta(days=1))
-    caller = house.caller()
-    caller.rings()
-    caller.presses(*FIRST_SLOT, NOTHING, *REFERENCE_NOTED, YES)
-
-    # when
-    about_work = caller.presses(*TO_APPOINTMENT, POSTCODE, YES, "3", "1", YES, NOTHING)
-    caller.presses(*REFERENCE_NOTED, YES, *FIRST_SLOT[:-2], "4", "1")
-    next_day = caller.presses("1", YES)
-
-    # then
-    assert "déjà un rendez-vous" not in about_work.text + next_day.text
-    assert len(house.all(Booking)) == 3
-
-
-@ON_SQLITE
-def test_an_appointment_that_is_over_or_cancelled_does_not_count(house: House) -> None:
-    # given
-    caller = house.caller()
-    caller.rings()
-    caller.presses(*FIRST_SLOT, NOTHING)
-    with house.service.store.transaction() as session:
-        session.execute(update(Booking).values(state=State.CANCELLED))
-
-    # when
-    told = at_the_second_time(house).presses("1", YES)
-
-    # then
-    assert "C'est réservé" in told.text
-
-
 def test_a_day_that_was_chosen_is_searched_from_its_first_minute(house: House) -> None:
     # given
     caller = house.caller()
     caller.rings()
-    caller.presses(*TO_APPOINTMENT, POSTCODE, YES, "1")
+    caller.presses(*TO_SLOTS)
     another_day, that_day = ("4",), ("2", "03022026", YES)
 
     # when
@@ -227,7 +124,7 @@ def test_the_days_that_follow_are_other_days(house: House) -> None:
     also_open(house, timedelta(days=1))
     caller = house.caller()
     caller.rings()
-    offered = caller.presses(*TO_APPOINTMENT, POSTCODE, YES, "1")
+    offered = caller.presses(*TO_SLOTS)
     assert "mardi trois février" in offered.text
 
     # when
@@ -243,7 +140,7 @@ def test_without_other_days_the_rest_of_the_same_day_is_proposed(house: House) -
     also_open(house, timedelta(hours=8))
     caller = house.caller()
     caller.rings()
-    caller.presses(*TO_APPOINTMENT, POSTCODE, YES, "1")
+    caller.presses(*TO_SLOTS)
 
     # when
     heard = caller.presses("4", "1")
@@ -278,7 +175,7 @@ def test_a_counter_that_is_full_is_told_and_something_else_offered(
     caller.rings()
 
     # when
-    heard = caller.presses(*TO_APPOINTMENT, POSTCODE, YES, "1")
+    heard = caller.presses(*TO_SLOTS[:-1])
 
     # then
     assert "plus de place" in heard.text
@@ -313,3 +210,35 @@ def test_a_time_already_begun_is_not_proposed(house: House, minutes: int) -> Non
     taken = house.all(Slot)[1]
     assert house.only(Booking).slot_id == taken.id
     assert taken.starts_at == datetime(2026, 2, 3, 10, tzinfo=UTC)
+
+
+def test_whoever_cannot_come_is_called_back_for_a_visit(house: House) -> None:
+    # given
+    caller = house.caller(LANDLINE)
+    caller.rings()
+    cannot_come, a_visit = NO, "1"
+
+    # when
+    offered = caller.presses(*TO_SLOTS[:-1], cannot_come)
+    caller.presses(a_visit, *THIS_NUMBER, *AGREED)
+
+    # then
+    assert "une visite chez vous" in offered.text
+    assert house.only(Callback).reason == "home_visit"
+    assert house.all(Booking) == []
+
+
+@ON_SQLITE
+def test_when_a_time_is_gone_nobody_is_asked_again_to_come(house: House) -> None:
+    # given
+    caller = house.caller()
+    caller.rings()
+    caller.presses(*FIRST_SLOT[:-1])
+    with house.service.store.transaction() as session:
+        session.execute(update(Slot).where(Slot.id == 1).values(taken=1))
+
+    # when
+    heard = caller.presses(FIRST_SLOT[-1], YES)
+
+    # then
+    assert "Voici des rendez-vous libres" in heard.text

@@ -27,7 +27,7 @@ VITALE_CARD = (
     *("Jeanne Martin", "oui", "8 rue des Lilas 29200 Brest", "oui"),
     *("oui", "non"),  # je note la perte, autre chose
 )
-APPOINTMENT = ("Bonjour", "2", "29200", "1", "1", "oui", "1", "non")
+APPOINTMENT = ("Bonjour", "2", "29200", "1", "oui", "1", "oui", "1", "non")
 A_PERSON = ("Bonjour", "0", "oui", "oui")
 
 

@@ -73,7 +73,7 @@ def test_a_time_taken_by_somebody_else_is_replaced(library: Library) -> None:
     stage = Stage(library, host, Manner.KEYPAD)
 
     start = stage.begin("counter_appointment")
-    gone = by_keys(stage, start, "29200#", "1", "1", "1", "1")
+    gone = by_keys(stage, start, "29200#", "1", "1", "1", "1", "1")
     again = by_keys(stage, gone, "1")
 
     assert (gone.asks, gone.does) == ("gone", ("find_booking", "book_slot"))
@@ -85,7 +85,7 @@ def test_a_time_taken_by_somebody_else_may_be_given_up(library: Library) -> None
     stage = Stage(library, host, Manner.KEYPAD)
 
     start = stage.begin("counter_appointment")
-    end = by_keys(stage, start, "29200#", "1", "1", "1", "1", "2")
+    end = by_keys(stage, start, "29200#", "1", "1", "1", "1", "1", "2")
 
     assert end.ended == "done"
     assert "rien n'est réservé" in heard(stage, end)
@@ -98,7 +98,7 @@ def test_whoever_is_already_expected_that_day_keeps_that_appointment(
     stage = Stage(library, host, Manner.KEYPAD)
 
     start = stage.begin("counter_appointment")
-    told = by_keys(stage, start, "29200#", "1", "1", "1", "1")
+    told = by_keys(stage, start, "29200#", "1", "1", "1", "1", "1")
     kept = by_keys(stage, told, "1")
 
     assert (told.asks, told.does) == ("already_booked", ("find_booking",))
@@ -115,7 +115,7 @@ def test_another_person_of_the_same_number_may_come_on_the_same_day(
     stage = Stage(library, host, Manner.KEYPAD)
 
     start = stage.begin("counter_appointment")
-    told = by_keys(stage, start, "29200#", "1", "1", "1", "1")
+    told = by_keys(stage, start, "29200#", "1", "1", "1", "1", "1")
     booked = by_keys(stage, told, "2")
     handed = by_keys(stage, told, "3")
 
