@@ -71,6 +71,9 @@ class FindPace:
     )
 
 
+_SITE = ("site", "site_address", "site_phone", "site_hours")
+
+
 @dataclass(frozen=True, slots=True)
 class FindSlots:
     """Free slots at the counter nearest to a postcode, at most three, as ``slots``.
@@ -80,8 +83,8 @@ class FindSlots:
 
     OUTCOMES: ClassVar[Outcomes] = MappingProxyType(
         {
-            "found": ("slots", "site", "site_address", "site_phone", "near", "last"),
-            "none": ("site", "site_address", "site_phone"),
+            "found": ("slots", *_SITE, "near", "last"),
+            "none": _SITE,
             "no_site": (),
         }
     )

@@ -98,6 +98,7 @@ def _place(site: Site) -> dict[str, Value]:
         "site": site.name,
         "site_address": ", ".join(site.address),
         "site_phone": site.phone or "",
+        "site_hours": site.opening_hours or "",
     }
 
 

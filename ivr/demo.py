@@ -32,6 +32,7 @@ class DemoSite:
     postcode: str
     address: tuple[str, ...]
     phone: str
+    opening_hours: str
 
 
 # 02 61 91 .. .. are numbers kept for fiction (Arcep, décision 2018-0881).
@@ -42,6 +43,7 @@ SITES = (
         "29200",
         ("1 rue de l'Exemple", "29200 BREST"),
         "02 61 91 29 20",
+        "lun-ven 09:00-12:30 13:30-17:00",
     ),
     DemoSite(
         "demo-guingamp",
@@ -49,6 +51,7 @@ SITES = (
         "22200",
         ("2 place de l'Exemple", "22200 GUINGAMP"),
         "02 61 91 22 20",
+        "lun-ven 09:00-12:00 14:00-16:30",
     ),
     DemoSite(
         "demo-plouzane",
@@ -56,6 +59,7 @@ SITES = (
         "29280",
         ("3 allée de l'Exemple", "29280 PLOUZANE"),
         "02 61 91 29 28",
+        "lun-ven 09:00-12:00 14:00-16:30; sam 09:00-12:00",
     ),
 )
 
@@ -87,6 +91,7 @@ def _site(session: Session, one: DemoSite) -> Site:
         postcode=one.postcode,
         address=list(one.address),
         phone=one.phone,
+        opening_hours=one.opening_hours,
         is_fictitious=True,
     )
     session.add(site)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import time
+from functools import partial
 from typing import Final
 
 from flows.spoken.calendar_words import ENGLISH_DAYS, FRENCH_DAYS
@@ -33,22 +34,30 @@ def days_open(text: str) -> tuple[OpenDays, ...]:
 
 
 def say_hours(text: str, language: str = "fr") -> str:
-    """Say opening hours, to follow "ouvert"."""
-    then = {"en": ", then "}.get(language, ", puis ")
+    """Say opening hours, to follow "ouvert": the end of a sentence, then others."""
+    then = {"en": "Then "}.get(language, "Puis ")
+    said: list[str] = []
+    for days in days_open(text):
+        first, *others = spans(days, language, partial(say_time, language=language))
+        said += [f"{named(days, language)}, {first}", *(then + one for one in others)]
+    return ". ".join([said[0], *(one[0].upper() + one[1:] for one in said[1:])])
 
-    def say(hour: time) -> str:
-        return say_time(hour, language)
 
-    return then.join(in_words(days, language, say) for days in days_open(text))
+def named(days: OpenDays, language: str) -> str:
+    """Name the days: "du lundi au vendredi", "le samedi"."""
+    names = ENGLISH_DAYS if language == "en" else FRENCH_DAYS
+    first, last = names[days.first], names[days.last]
+    if days.last > days.first:
+        return f"{first} to {last}" if language == "en" else f"du {first} au {last}"
+    return f"on {first}" if language == "en" else f"le {first}"
 
 
-def in_words(days: OpenDays, language: str, tell: Callable[[time], str]) -> str:
-    """Put days and their openings in words, the hours as they are told."""
-    if language == "en":
-        spans = [f"from {tell(start)} to {tell(end)}" for start, end in days.openings]
-        return f"{_english(days)}, {_listed(spans, ' and ')}"
-    spans = [f"de {tell(start)} à {tell(end)}" for start, end in days.openings]
-    return f"{_french(days)}, {_listed(spans, ' et ')}"
+def spans(
+    days: OpenDays, language: str, tell: Callable[[time], str]
+) -> tuple[str, ...]:
+    """Put each opening in words, hours as they are told: "de neuf heures à midi"."""
+    words = "from {} to {}" if language == "en" else "de {} à {}"
+    return tuple(words.format(tell(start), tell(end)) for start, end in days.openings)
 
 
 def _open_days(rule: str) -> OpenDays:
@@ -66,17 +75,3 @@ def _open_days(rule: str) -> OpenDays:
 def _opening(text: str) -> tuple[time, time]:
     start, end = text.split("-")
     return time.fromisoformat(start), time.fromisoformat(end)
-
-
-def _french(days: OpenDays) -> str:
-    first, last = FRENCH_DAYS[days.first], FRENCH_DAYS[days.last]
-    return f"du {first} au {last}" if days.last > days.first else f"le {first}"
-
-
-def _english(days: OpenDays) -> str:
-    first, last = ENGLISH_DAYS[days.first], ENGLISH_DAYS[days.last]
-    return f"{first} to {last}" if days.last > days.first else f"on {first}"
-
-
-def _listed(parts: Sequence[str], last: str) -> str:
-    return f"{', '.join(parts[:-1])}{last}{parts[-1]}" if len(parts) > 1 else parts[0]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import time
+from functools import partial
 
 from flows.spoken.calendar_words import ENGLISH_DAYS, FRENCH_DAYS
-from flows.spoken.hours import OpenDays, days_open, in_words
+from flows.spoken.hours import OpenDays, days_open, named, spans
 from flows.written.dates import write_short_time, write_time
 
 
@@ -14,19 +14,23 @@ def write_hours(text: str, language: str = "fr", *, short: bool = False) -> str:
     if short:
         return ", ".join(_short(days, language) for days in days_open(text))
 
-    def write(hour: time) -> str:
-        return write_time(hour, language)
-
     apart = "; " if language == "en" else " ; "
-    return apart.join(in_words(days, language, write) for days in days_open(text))
+    return apart.join(_in_full(days, language) for days in days_open(text))
+
+
+def _in_full(days: OpenDays, language: str) -> str:
+    *others, last = spans(days, language, partial(write_time, language=language))
+    together = {"en": " and "}.get(language, " et ")
+    openings = f"{', '.join(others)}{together}{last}" if others else last
+    return f"{named(days, language)}, {openings}"
 
 
 def _short(days: OpenDays, language: str) -> str:
     names = ENGLISH_DAYS if language == "en" else FRENCH_DAYS
     first, last = names[days.first][:3], names[days.last][:3]
-    spans = (
+    openings = (
         f"{write_short_time(start, language)}-{write_short_time(end, language)}"
         for start, end in days.openings
     )
-    named = f"{first}-{last}" if days.last > days.first else first
-    return f"{named} {' '.join(spans)}"
+    on = f"{first}-{last}" if days.last > days.first else first
+    return f"{on} {' '.join(openings)}"

@@ -17,8 +17,8 @@ TUESDAY = "mar 14:00-16:00"
         (
             *(WEEK, "fr", Form.SAID),
             (
-                "du lundi au vendredi, de neuf heures à midi trente et de treize heures"
-                " trente à dix-sept heures, puis le samedi, de neuf heures à midi"
+                "du lundi au vendredi, de neuf heures à midi trente. Puis de treize"
+                " heures trente à dix-sept heures. Le samedi, de neuf heures à midi"
             ),
         ),
         (WEEK, "fr", Form.SHORT, "lun-ven 9h-12h30 13h30-17h, sam 9h-12h"),

@@ -28,20 +28,23 @@ from flows.engine import Outcome
 from flows.manner import Pace
 from flows.reading.phone import phone_from_caller
 from flows.reading.places import department_of
-from flows.values import Offer
+from flows.values import Offer, Value
 
 SITES = {
     "29": (
         "Guichet fictif de Brest",
         "1 rue de l'Exemple, 29200 BREST",
         "+33298000010",
+        "lun-ven 09:00-12:30 13:30-17:00",
     ),
     "22": (
         "Guichet fictif de Guingamp",
         "3 place de l'Exemple, 22200 GUINGAMP",
         "+33296000020",
+        "",
     ),
 }
+_SITE = ("site", "site_address", "site_phone", "site_hours")
 REFERENCE = "H7M4PW"
 FIRST_HALF, LAST_HALF = time(12, 30), time(17)
 WEEKEND = 5
@@ -140,8 +143,7 @@ class ScriptedHost:
         found = SITES.get(department_of(query.postcode) or "")
         if found is None:
             return Outcome("no_site")
-        site, address, phone = found
-        place = {"site": site, "site_address": address, "site_phone": phone}
+        place: dict[str, Value] = dict(zip(_SITE, found, strict=True))
         if self.full:
             return Outcome("none", place)
         after = query.after[:10] or self.at.date().isoformat()
@@ -172,7 +174,7 @@ class ScriptedHost:
     def _book(self, slot: str) -> Outcome:
         if slot in self.taken:
             return Outcome("gone")
-        site, address, _ = SITES["29"]
+        site, address, *_ = SITES["29"]
         facts = {"moment": slot, "site": site, "site_address": address}
         return Outcome("booked", {"reference": REFERENCE, **facts})
 
