@@ -8,7 +8,6 @@ from typing import TypeAlias
 
 from sqlalchemy.orm import Session
 
-from flows.wording import FIRST_LANGUAGE
 from ivr import attempts as rules
 from ivr import skills, unreached
 from ivr.service import Service
@@ -113,16 +112,8 @@ def lanes_for(desk: Desk) -> Lanes:
     """Give the part of the queue an agent serves."""
     active = agents.active(desk.session)
     everybody = [one.skills for one in active if one.role in MAY_ACT]
-    return skills.lanes_of(desk.agent.skills, everybody, known_to(desk.service))
-
-
-def known_to(service: Service) -> skills.Known:
-    """Give the languages and bodies of the trees on the shelf."""
-    trees = [loaded.tree for loaded in service.library.current.values()]
-    languages = {language for tree in trees for language in tree.words.entries}
-    return skills.Known(
-        frozenset(languages | {FIRST_LANGUAGE}), frozenset(tree.body for tree in trees)
-    )
+    known = skills.known_to(desk.service.library)
+    return skills.lanes_of(desk.agent.skills, everybody, known)
 
 
 def take_next(desk: Desk) -> Callback | None:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from flows.library import Library
+from flows.wording import FIRST_LANGUAGE
 from ivr.store.lanes import Lanes
 
-FIRST_LANGUAGE = "fr"
 # Trees that only serve other trees: anybody can deal with what comes from them.
 SERVICE = "service"
 
@@ -23,6 +24,15 @@ class Known:
 
     languages: frozenset[str]
     bodies: frozenset[str]
+
+
+def known_to(library: Library) -> Known:
+    """Give the languages and bodies of the trees on the shelf."""
+    trees = [loaded.tree for loaded in library.current.values()]
+    languages = {language for tree in trees for language in tree.words.entries}
+    return Known(
+        frozenset(languages | {FIRST_LANGUAGE}), frozenset(tree.body for tree in trees)
+    )
 
 
 def lanes_of(

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+from getpass import GetPassWarning
+from warnings import catch_warnings, simplefilter
 
 import click
 from argon2 import PasswordHasher
 from sqlalchemy.orm import Session
 
+from flows.library import open_library
 from ivr.clock import SystemClock
-from ivr.commands.moments import A_DAY
+from ivr.commands.moments import A_DAY, days_between
 from ivr.commands.opening import RefusedError, the_settings, the_store
 from ivr.commands.showing import Facts, show_all
 from ivr.settings import Settings
+from ivr.skills import SERVICE, known_to
 from ivr.store import agents as store
 from ivr.store import desk_sessions, identities
 from ivr.store.agents import Agent, Role, Shift
@@ -23,6 +27,10 @@ from ivr.store.identities import Identity
 # ANSSI, « Recommandations relatives à l'authentification multifacteur et aux mots de
 # passe » (2021), R22: twelve characters where the rest of the sign-in is protected.
 SHORTEST_PASSWORD = 12
+NOTHING_TYPED = (
+    "no password was given: send one with --password-stdin, or add the agent with"
+    " --no-password if they enter with your identity provider"
+)
 
 
 @click.group()
@@ -65,6 +73,7 @@ def add(
       printf %s "$PASSWORD" | ivr agents add camille --name Camille --password-stdin
     """
     settings = the_settings()
+    _check_skills(skills)
     # No password has an empty hash.
     password_hash = (
         ""
@@ -178,10 +187,11 @@ def shift(login: str, first: datetime, last: datetime) -> None:
       ivr agents shift camille --from 2026-12-01 --to 2026-12-31
     """
     settings = the_settings()
+    days = days_between(first.date(), last.date())
     with the_store(settings).transaction() as session:
         agent = _known(session, login)
         added = 0
-        for start, end in _openings(settings, first.date(), last.date()):
+        for start, end in _openings(settings, days):
             known = store.shifts_between(session, start, end)
             if not any(one.agent_id == agent.id for one in known):
                 session.add(Shift(agent_id=agent.id, starts_at=start, ends_at=end))
@@ -192,20 +202,47 @@ def shift(login: str, first: datetime, last: datetime) -> None:
 def _known(session: Session, login: str) -> Agent:
     agent = store.by_login(session, login)
     if agent is None:
-        raise RefusedError(f"no agent signs in as {login}")
+        raise RefusedError(f"no agent signs in as {login}: see ivr agents list")
     return agent
 
 
 def _password(*, from_stdin: bool) -> str:
-    if from_stdin:
-        password = sys.stdin.readline().rstrip("\r\n")
-    else:
-        password = click.prompt(
-            "Password", hide_input=True, confirmation_prompt=True, err=True
-        )
+    password = sys.stdin.readline().rstrip("\r\n") if from_stdin else _typed()
+    if not password:
+        raise RefusedError(NOTHING_TYPED)
     if len(password) < SHORTEST_PASSWORD:
         raise RefusedError(f"a password has at least {SHORTEST_PASSWORD} characters")
     return password
+
+
+def _typed() -> str:
+    """Ask for the password twice; refused where no terminal can hide it."""
+    try:
+        with catch_warnings():
+            simplefilter("error", GetPassWarning)
+            typed: str = click.prompt(
+                "Password", hide_input=True, confirmation_prompt=True, err=True
+            )
+    except (GetPassWarning, click.Abort) as error:
+        raise RefusedError(NOTHING_TYPED) from error
+    return typed
+
+
+def _check_skills(skills: Iterable[str]) -> None:
+    """Refuse a skill that no caller could need: it would silently change nothing."""
+    asked = frozenset(skills)
+    if not asked:
+        return
+    known = known_to(open_library())
+    bodies = known.bodies - {SERVICE}
+    unknown = sorted(asked - bodies - known.languages)
+    if unknown:
+        raise click.BadParameter(
+            f"no tree serves {', '.join(unknown)}: give a body"
+            f" ({', '.join(sorted(bodies))}) or a language"
+            f" ({', '.join(sorted(known.languages))})",
+            param_hint="--skill",
+        )
 
 
 def _facts(agent: Agent) -> Facts:
@@ -227,10 +264,9 @@ def _linked_by(agent: Agent) -> str | None:
 
 
 def _openings(
-    settings: Settings, first: date, last: date
+    settings: Settings, days: Iterable[date]
 ) -> Iterator[tuple[datetime, datetime]]:
-    for ahead in range((last - first).days + 1):
-        day = first + timedelta(days=ahead)
+    for day in days:
         for opening in settings.hours.openings(day):
             yield _at(settings, day, opening.start), _at(settings, day, opening.end)
 

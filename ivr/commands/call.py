@@ -9,7 +9,7 @@ import click
 
 from flows.expect import Choice, YesNo
 from flows.manner import Manner
-from flows.reading.phone import phone_from_caller
+from flows.reading.phone import PhoneNumber, phone_from_caller
 from flows.reply import Keys, Reply, Silence, Words
 from flows.turn import Question
 from ivr.answer import Answer
@@ -57,6 +57,7 @@ def call(
     Example:
       printf '1\\n1\\n!hangup\\n' | ivr call --from +33612345678 --json
     """
+    number = _number(caller)
     service = the_service()
     words = service.library.newest(tree).words.entries
     if lang not in words:
@@ -66,12 +67,24 @@ def call(
     contact = Contact(
         channel=Channel.TERMINAL.value,
         key=service.clock.new_id(),
-        caller=phone_from_caller(caller),
+        caller=number,
         manner=Manner(by),
         language=lang,
         tree=tree,
     )
     _converse(service, contact, script, as_json=as_json)
+
+
+def _number(caller: str) -> PhoneNumber | None:
+    """Read the caller's number; exit 2 when nobody could call from it."""
+    number = phone_from_caller(caller)
+    if caller and number is None:
+        raise click.BadParameter(
+            f"{caller!r} is not a number people call from: write it as +33612345678,"
+            " or leave --from out to call with a withheld number",
+            param_hint="--from",
+        )
+    return number
 
 
 def _converse(

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 import click
 
 from ivr.clock import SystemClock
-from ivr.commands.moments import A_DAY
+from ivr.commands.moments import A_DAY, in_order
 from ivr.commands.opening import the_settings, the_store
 from ivr.commands.printing import print_json
 from ivr.commands.showing import show_all
@@ -34,8 +34,7 @@ def report(first: datetime | None, last: datetime | None, *, as_json: bool) -> N
     today = SystemClock().now().astimezone(settings.timezone).date()
     until = last.date() if last else today
     since = first.date() if first else until - timedelta(days=USUAL_DAYS - 1)
-    if until < since:
-        raise click.BadParameter("the last day comes before the first")
+    in_order(since, until)
     with the_store(settings).reading() as session:
         found = figures(session, _period(settings, since, until))
     if as_json:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 import click
 
-from ivr.commands.moments import A_DAY
+from ivr.commands.moments import A_DAY, days_between
 from ivr.commands.opening import RefusedError, the_settings, the_store
 from ivr.hours import read_hours
 from ivr.store import sites
@@ -17,7 +17,6 @@ from ivr.store.slots import NewSlot
 
 # Counters are closed on public holidays whatever the agents' own hours are.
 _WEEKDAYS = read_hours("lun-ven 00:00-23:59")
-LONGEST_SPAN = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,11 @@ def open_slots(
     """
     settings = the_settings()
     week = Week(_times(times), timedelta(minutes=minutes), capacity)
-    days = tuple(_days(first.date(), last.date()))
+    days = tuple(
+        day
+        for day in days_between(first.date(), last.date())
+        if _WEEKDAYS.openings(day)
+    )
     with the_store(settings).transaction() as session:
         site = sites.by_code(session, code)
         if site is None:
@@ -78,17 +81,6 @@ def _times(text: str) -> tuple[time, ...]:
         return tuple(time.fromisoformat(part.strip()) for part in text.split(","))
     except ValueError:
         raise click.BadParameter(f"{text!r} is not times such as 09:00,10:30") from None
-
-
-def _days(first: date, last: date) -> Iterator[date]:
-    if last < first:
-        raise click.BadParameter("the last day comes before the first")
-    if last - first > LONGEST_SPAN:
-        raise click.BadParameter("at most a year is opened at once")
-    for ahead in range((last - first).days + 1):
-        day = first + timedelta(days=ahead)
-        if _WEEKDAYS.openings(day):
-            yield day
 
 
 def _slots(

@@ -20,6 +20,7 @@ from ivr.commands.showing import show_all
 from ivr.commands.tree_check import check
 from ivr.commands.tree_test import test
 from ivr.commands.writing import write_file
+from ivr.skills import known_to
 from ivr.voice.prompts import fixed_prompts
 from ivr.wiring import PROMPTS_FOLDER
 from speech.recordings import Recordings, recording_name
@@ -91,6 +92,12 @@ def recordings(lang: str) -> None:
       ivr trees recordings > studio.csv
     """
     settings, library = the_settings(), open_library()
+    spoken = sorted(known_to(library).languages)
+    if lang not in spoken:
+        raise click.BadParameter(
+            f"no tree speaks {lang!r}: choose {' or '.join(spoken)}",
+            param_hint="--lang",
+        )
     today = SystemClock().now().astimezone(settings.timezone).date()
     laid = Recordings(settings.var_dir / PROMPTS_FOLDER)
     writer = csv.writer(sys.stdout, lineterminator="\n")

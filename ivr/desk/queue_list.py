@@ -11,11 +11,12 @@ from sqlalchemy import ColumnElement, Select, func, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
 from flows.errors import UnknownTreeError
-from ivr.calling import Desk, known_to
+from ivr.calling import Desk
 from ivr.desk.telling import Teller, teller_of
 from ivr.desk.views import Waiting
 from ivr.desk.wording import Vocabulary
 from ivr.masking import mask_phone
+from ivr.skills import known_to
 from ivr.store import audit, people
 from ivr.store.callbacks import ORDER, Callback, State
 
@@ -93,7 +94,7 @@ def version_of_case(desk: Desk, reference: str) -> str:
 
 def bodies_and_languages(desk: Desk) -> tuple[list[str], list[str]]:
     """Give what the filters offer."""
-    known = known_to(desk.service)
+    known = known_to(desk.service.library)
     return sorted(known.bodies), sorted(known.languages)
 
 
@@ -187,7 +188,7 @@ def _parts(desk: Desk, chosen: Chosen) -> tuple[Sequence[Part], Sequence[Order]]
             last_first = (Callback.closed_at.desc(), Callback.id.desc())
             return [(Callback.state == one,) for one in _CLOSED], last_first
         case _ if chosen.body and not chosen.language:
-            spoken = sorted(known_to(desk.service).languages)
+            spoken = sorted(known_to(desk.service.library).languages)
             return [(waits, Callback.language == one) for one in spoken], ORDER
         case _:
             return [(waits,)], ORDER

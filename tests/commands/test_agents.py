@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from argon2 import PasswordHasher
 
 from ivr.store import agents
@@ -90,7 +91,7 @@ def test_an_unknown_agent_cannot_be_disabled(ivr: Terminal) -> None:
     # then
     assert (refused.exit_code, refused.stderr) == (
         1,
-        "ivr: no agent signs in as nobody\n",
+        "ivr: no agent signs in as nobody: see ivr agents list\n",
     )
 
 
@@ -108,3 +109,51 @@ def test_shifts_follow_the_opening_hours_and_are_added_once(
     # then: a morning and an afternoon on the Thursday and on the Friday
     assert first.stderr == "4 shifts added.\n"
     assert second.stderr == "0 shifts added.\n"
+
+
+def test_a_period_that_ends_before_it_starts_is_a_misuse(ivr: Terminal) -> None:
+    # given
+    added(ivr)
+
+    # when
+    misused = ivr(
+        "agents", "shift", "camille", "--from", "2026-12-10", "--to", "2026-12-01"
+    )
+
+    # then
+    assert misused.exit_code == 2
+    assert "give --to a day on or after --from" in misused.stderr
+
+
+def test_a_skill_that_no_tree_needs_is_a_misuse(
+    ivr: Terminal, ivr_json: JsonTerminal
+) -> None:
+    # when
+    misused = ivr("agents", "add", "lou", "--name", "Lou", "--skill", "caff")
+
+    # then
+    assert misused.exit_code == 2
+    assert "no tree serves caff: give a body (assurance_maladie" in misused.stderr
+    assert "or a language (en, fr)" in misused.stderr
+    assert ivr_json("agents", "list") == []
+
+
+def test_bodies_and_languages_are_skills(ivr: Terminal, ivr_json: JsonTerminal) -> None:
+    # when
+    skills = ("--skill", "assurance_maladie", "--skill", "en")
+    ivr("agents", "add", "lou", "--name", "Lou", "--no-password", *skills)
+
+    # then
+    assert ivr_json("agents", "list")[0]["skills"] == ["assurance_maladie", "en"]
+
+
+@pytest.mark.parametrize("way", [(), ("--password-stdin",)])
+def test_without_a_password_an_agent_is_told_how_to_give_one(
+    ivr: Terminal, way: tuple[str, ...]
+) -> None:
+    # when
+    refused = ivr("agents", "add", "lou", "--name", "Lou", *way, typed="")
+
+    # then
+    assert refused.exit_code == 1
+    assert refused.stderr.splitlines()[-1].startswith("ivr: no password was given: ")

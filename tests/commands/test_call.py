@@ -148,3 +148,15 @@ def test_a_language_that_no_tree_speaks_is_refused(ivr: Terminal) -> None:
     # then
     assert called.exit_code == 2
     assert "en or fr" in called.output
+
+
+def test_a_number_nobody_calls_from_is_a_misuse(
+    ivr: Terminal, ivr_json: JsonTerminal
+) -> None:
+    # when
+    misused = ivr("call", "--from", "abc", typed="")
+
+    # then
+    assert (misused.exit_code, misused.stdout) == (2, "")
+    assert "write it as +33612345678, or leave --from out" in misused.stderr
+    assert ivr_json("calls", "list") == []

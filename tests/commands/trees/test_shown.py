@@ -128,3 +128,12 @@ def test_a_story_that_goes_another_way_is_refused(ivr: Terminal, ours: Path) -> 
     assert played.exit_code == 1
     assert "ends done, not lost" in played.stdout
     assert played.stderr == "ivr: 3 of 3 went another way\n"
+
+
+def test_a_language_that_no_tree_speaks_is_not_recorded(ivr: Terminal) -> None:
+    # when
+    misused = ivr("trees", "recordings", "--lang", "zz")
+
+    # then
+    assert (misused.exit_code, misused.stdout) == (2, "")
+    assert "no tree speaks 'zz': choose en or fr" in misused.stderr
