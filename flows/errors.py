@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class BrokenTreeError(Exception):
     """A tree cannot be used; says which file, line and node, and what to change."""
@@ -21,10 +23,15 @@ class BrokenTreeError(Exception):
 class UnknownTreeError(Exception):
     """No tree of that name and version is on the shelf any more."""
 
-    def __init__(self, name: str, version: str) -> None:
+    def __init__(self, name: str, version: str, names: Iterable[str] = ()) -> None:
         self.name = name
         self.version = version
-        super().__init__(f"no tree {name!r} in version {version!r}")
+        known = ", ".join(sorted(names))
+        super().__init__(
+            f"no tree {name!r}: choose among {known}"
+            if known
+            else f"no tree {name!r} in version {version!r}"
+        )
 
 
 class MissingWordingError(Exception):

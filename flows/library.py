@@ -37,7 +37,7 @@ class Library:
         """Give the version that new conversations follow."""
         loaded = self.current.get(name)
         if loaded is None:
-            raise UnknownTreeError(name, "newest")
+            raise UnknownTreeError(name, "newest", self.current)
         return loaded.tree
 
     def tree(self, name: str, version: str) -> Tree:

@@ -54,7 +54,7 @@ def fetch(
     except httpx.HTTPError as error:
         raise ModelUnavailableError(
             f"{download.name} could not be fetched from {download.address}: "
-            f"{_reason(error)}."
+            f"{_reason(error)}. Try again once it can be reached: what arrived is kept."
         ) from error
     _check(download, archive)
     _unpack(archive, target)

@@ -77,7 +77,7 @@ def _find(session: Session, key: str) -> Conversation:
         found = conversations.find(session, channel, key)
         if found is not None:
             return found
-    raise RefusedError(f"no call is known as {key!r}")
+    raise RefusedError(f"no call is known as {key!r}: see ivr calls list")
 
 
 def _facts(call: Conversation) -> Facts:

@@ -89,7 +89,10 @@ def _show_command(register: Register[R]) -> click.Command:
         with the_store(settings).reading() as session:
             record = register.find(session, read_reference(reference) or reference)
             if record is None:
-                raise RefusedError(f"{register.name}: nothing is known as {reference}")
+                raise RefusedError(
+                    f"{register.name}: nothing is known as {reference}:"
+                    f" see ivr {register.name} list"
+                )
             whole = register.whole(Reading(session, settings), record)
         show_one(whole, settings.timezone, as_json=as_json)
 

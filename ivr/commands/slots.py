@@ -70,7 +70,7 @@ def open_slots(
     with the_store(settings).transaction() as session:
         site = sites.by_code(session, code)
         if site is None:
-            raise RefusedError(f"no counter has the code {code!r}")
+            raise RefusedError(f"no counter has the code {code!r}: see ivr sites list")
         opened = list(_slots(site.id, days, week, settings.timezone))
         store.open_all(session, opened)
     click.echo(f"{len(opened)} times on {len(days)} days are open.", err=True)

@@ -107,7 +107,10 @@ def fetch_model(language: str, address: str | None) -> None:
         try:
             found = fetch(wanted, folder, client, progress)
         except ModelUnavailableError as error:
-            raise RefusedError(str(error)) from error
+            raise RefusedError(
+                f"{error} You may also fetch {download.address} on another machine and"
+                f" unpack it in {folder}; ivr speech models says what serves until then"
+            ) from error
     click.echo(found)
 
 
@@ -138,7 +141,10 @@ def say(text: str, output: Path, lang: str, *, slow: bool) -> None:
         digest = cache.prepare(text, lang, pace, fixed=False)
         spoken = cache.wav(digest, LONGEST_RENDERING_SECONDS)
     except VoiceBrokenError as error:
-        raise RefusedError(f"the voice does not work: {error}") from error
+        _check_language(lang)
+        raise RefusedError(
+            f"the voice does not work: {error}; check IVR_VOICE, then try again"
+        ) from error
     if spoken is None:
         raise RefusedError("the voice did not answer in time")
     write_file(output, spoken.read_bytes())
@@ -189,6 +195,18 @@ def hear(
         )
         return
     click.echo(f"{heard.text}   (confidence {heard.confidence:.2f})")
+
+
+def _check_language(language: str) -> None:
+    """Exit 2, naming the languages there are, when a voice failed for want of one."""
+    from speech.pyttsx3_synthesiser import DEFAULT_VOICES
+
+    if language not in DEFAULT_VOICES:
+        known = ", ".join(sorted(DEFAULT_VOICES))
+        raise click.BadParameter(
+            f"no voice here speaks {language!r}: choose among {known}",
+            param_hint="--lang",
+        )
 
 
 def _chosen(settings: Settings, also_in: Path | None) -> Choice:

@@ -74,4 +74,4 @@ def test_an_unknown_call_is_refused_in_one_line(ivr: Terminal, filled: Path) -> 
 
     # then
     assert (refused.exit_code, refused.stdout) == (1, "")
-    assert refused.stderr == "ivr: no call is known as 'CA9'\n"
+    assert refused.stderr == ("ivr: no call is known as 'CA9': see ivr calls list\n")

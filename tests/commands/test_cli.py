@@ -87,4 +87,8 @@ def test_a_tree_that_does_not_exist_is_refused_in_one_line(ivr: Terminal) -> Non
 
     # then
     assert (refused.exit_code, refused.stdout) == (1, "")
-    assert refused.stderr == "ivr: no tree 'nowhere' in version 'newest'\n"
+    assert refused.stderr == (
+        "ivr: no tree 'nowhere': choose among carte_vitale, confirmation,"
+        " contact_channel, counter_appointment, human, postal_address, reference,"
+        " ring_back, slot_choice, welcome\n"
+    )

@@ -102,7 +102,9 @@ def test_an_unknown_name_is_refused_in_one_line(
     # then
     assert refused.exit_code == 1
     assert refused.stdout == ""
-    assert refused.stderr == f"ivr: {register}: nothing is known as 999999\n"
+    assert refused.stderr == (
+        f"ivr: {register}: nothing is known as 999999: see ivr {register} list\n"
+    )
 
 
 def test_a_reference_may_be_written_as_people_write_it(

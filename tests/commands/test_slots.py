@@ -65,7 +65,7 @@ def test_an_unknown_counter_is_refused(ivr: Terminal, filled: Path) -> None:
 
     # then
     assert refused.exit_code == 1
-    assert refused.stderr == "ivr: no counter has the code 'x'\n"
+    assert refused.stderr == "ivr: no counter has the code 'x': see ivr sites list\n"
 
 
 @pytest.mark.parametrize(

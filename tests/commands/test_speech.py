@@ -82,13 +82,30 @@ def test_a_file_that_is_no_sound_is_refused(ivr: Terminal, tmp_path: Path) -> No
 
 
 @pytest.mark.enable_socket
-def test_a_model_that_cannot_be_fetched_is_one_clear_sentence(ivr: Terminal) -> None:
+def test_a_model_that_cannot_be_fetched_is_told_with_what_to_do(
+    ivr: Terminal, var: Path
+) -> None:
     # when
     refused = ivr("speech", "fetch", "fr", "--from", NOWHERE)
 
     # then
     assert (refused.exit_code, refused.stdout) == (1, "")
     assert f"could not be fetched from {NOWHERE}" in refused.stderr
+    assert "Try again once it can be reached" in refused.stderr
+    assert f"unpack it in {var}/models" in refused.stderr
+
+
+def test_a_language_without_a_voice_is_a_misuse(ivr: Terminal, tmp_path: Path) -> None:
+    # when
+    misused = ivr(
+        "speech", "say", "Demat.", "--lang", "zz", "-o", str(tmp_path / "a.wav")
+    )
+
+    # then
+    assert (misused.exit_code, misused.stdout) == (2, "")
+    assert (
+        "no voice here speaks 'zz': choose among de, en, es, fr, it" in misused.stderr
+    )
 
 
 def test_a_language_without_a_model_is_a_misuse(ivr: Terminal) -> None:
