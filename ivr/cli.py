@@ -57,7 +57,7 @@ COMMANDS: Mapping[str, Place] = MappingProxyType(
         "report": Place("figures", "Figures of a period."),
         "purge": Place("purging", "Forget what has been kept for long enough."),
         "bench": Place("bench", "Measure the service on this machine."),
-        "db": Place("database", "The database's schema."),
+        "db": Place("database", "The database's schema and the key of its data."),
     }
 )
 
