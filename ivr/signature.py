@@ -7,15 +7,12 @@ The URL is rebuilt from our own configuration, never from what a proxy claims.
 """
 
 import base64
-import hashlib
 import hmac
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from urllib.parse import parse_qs
 
 _DEFAULT_PORTS = {"https": "443", "wss": "443", "http": "80", "ws": "80"}
-_BODY_HASH = "bodySHA256"
 
 
 def public_url(origin: str, raw_path: bytes, raw_query: bytes) -> str:
@@ -36,14 +33,6 @@ def is_form_signed(
     tail = _form_text(form)
     texts = (variant + tail for variant in _with_and_without_port(url))
     return _is_any_signed(token, texts, signature)
-
-
-def is_json_signed(token: str, url: str, body: bytes, signature: str | None) -> bool:
-    """Tell whether a JSON body was signed: its hash is in the URL, which is signed."""
-    announced = parse_qs(url.partition("?")[2]).get(_BODY_HASH, [""])[0]
-    if not _same(announced.lower(), hashlib.sha256(body).hexdigest()):
-        return False
-    return _is_any_signed(token, _with_and_without_port(url), signature)
 
 
 def is_websocket_signed(token: str, url: str, signature: str | None) -> bool:

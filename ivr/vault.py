@@ -52,10 +52,6 @@ class Vault:
         except (InvalidTag, ValueError) as error:
             raise UnreadableSecretError("a sealed value was altered") from error
 
-    def is_sealed_with_the_newest_key(self, sealed: bytes) -> bool:
-        """Tell whether a key change still has to rewrite this value."""
-        return sealed.startswith(self.header)
-
     def blind_index(self, value: str) -> str:
         """Give the 32 characters to look a value up by, which do not reveal it."""
         index = self.index_key.copy()

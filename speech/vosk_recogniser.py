@@ -62,11 +62,6 @@ class VoskRecogniser:
                 engine.finish()
                 self._engines.give_back(engine, EVERY_WORD)
 
-    def unknown_words(self, phrases: tuple[str, ...]) -> tuple[str, ...]:
-        """The words of these phrases that the model can never hear."""
-        words = {word for phrase in phrases for word in phrase.split()}
-        return tuple(sorted(w for w in words if _known_form(self._engines, w) is None))
-
 
 @dataclass(frozen=True, slots=True)
 class _Lent:

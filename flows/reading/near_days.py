@@ -60,7 +60,6 @@ _PART_OF_MONTH: Final = re.compile(
     r" (?P<part>debut|mi|milieu|courant|fin) (?:de |du mois de |d )?(?P<month>[a-z]+)"
     r"(?= )"
 )
-_MONTH_END: Final = re.compile(r" (dernier jour du|fin du|fin de) mois ")
 _RANKS: Final = {
     "1": 0,
     "premier": 0,

@@ -52,12 +52,6 @@ def receive(
     )
 
 
-def of_sender(session: Session, sender: str, limit: int) -> Sequence[ReceivedText]:
-    """List the messages of a number, the last first."""
-    found = select(ReceivedText).where(ReceivedText.sender_index == sender)
-    return session.scalars(found.order_by(ReceivedText.id.desc()).limit(limit)).all()
-
-
 def named_after(session: Session, name: str) -> Sequence[str]:
     """List the identifiers of the messages named after something, the first first."""
     found = select(ReceivedText.message_sid).where(

@@ -7,7 +7,6 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from ivr.store import sites
 from ivr.store.declarative import Link, Record, RecordId, table_of
 from ivr.store.inserting import insert_all_unless_taken
 from ivr.store.sites import Site
@@ -81,21 +80,6 @@ def free_at(
         .limit(limit)
     )
     return [FreeSlot(*row, site) for row in session.execute(free)]
-
-
-def free_near(
-    session: Session, postcode: str, after: datetime, limit: int
-) -> Sequence[FreeSlot]:
-    """List free times after a moment, those of the nearest site first.
-
-    The nearest site may be far away: compare its postcode before proposing it.
-    """
-    found: list[FreeSlot] = []
-    for site in sites.near(session, postcode):
-        if len(found) >= limit:
-            break
-        found += free_at(session, site, after, limit - len(found))
-    return found
 
 
 def take(session: Session, slot_id: int) -> bool:

@@ -1,7 +1,5 @@
 """Only what Twilio signed for our account and our address is let in."""
 
-import hashlib
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +7,6 @@ from twilio.request_validator import RequestValidator
 
 from ivr.signature import (
     is_form_signed,
-    is_json_signed,
     is_websocket_signed,
     public_url,
     sign,
@@ -25,8 +22,6 @@ FORM = [
     ("To", "+18005551212"),
 ]
 SIGNATURE = "L/OH5YylLD5NRKLltdqwSvS0BnU="
-BODY = b'{"CallSid":"CA1234567890ABCDE","Caller":"+12349013030"}'
-BODY_HASH = "5ccde7145dfb8f56479710896586cb9d5911809d83afbe34627818790db0aec9"
 
 names = st.text(max_size=8)
 forms = st.lists(st.tuples(names, st.text(max_size=12)), max_size=8)
@@ -92,7 +87,6 @@ def test_unknown_and_repeated_parameters_are_part_of_the_signature() -> None:
 @pytest.mark.parametrize("signature", [None, "", "é", "x" * 5000, SIGNATURE.lower()])
 def test_a_missing_or_strange_signature_is_refused(signature: str | None) -> None:
     assert not is_form_signed(TOKEN, URL, FORM, signature)
-    assert not is_json_signed(TOKEN, URL, BODY, signature)
     assert not is_websocket_signed(TOKEN, URL, signature)
 
 
@@ -144,17 +138,6 @@ def test_a_websocket_is_signed_with_or_without_a_last_slash(
     assert not is_websocket_signed("other", url, sign(TOKEN, signed))
 
 
-def test_a_json_body_is_bound_by_its_hash() -> None:
-    # given
-    url = f"https://example.com/events?bodySHA256={BODY_HASH}"
-    signature = sign(TOKEN, url)
-
-    # then
-    assert is_json_signed(TOKEN, url, BODY, signature)
-    assert not is_json_signed(TOKEN, url, BODY + b" ", signature)
-    assert not is_json_signed(TOKEN, URL, BODY, sign(TOKEN, URL))
-
-
 @given(hosts, st.sampled_from(["", "?a=1", "?a=%2B&a=2"]), forms)
 def test_what_the_provider_s_library_signs_is_accepted(
     host: str, query: str, pairs: list[tuple[str, str]]
@@ -183,15 +166,4 @@ def test_checking_never_fails(
 
     # then
     assert not is_form_signed(token, url, form, signature)
-    assert not is_json_signed(token, url, path, signature)
     assert not is_websocket_signed(token, url, signature)
-
-
-@given(st.binary())
-def test_a_signed_body_is_accepted_whatever_it_holds(body: bytes) -> None:
-    # given
-    digest = hashlib.sha256(body).hexdigest()
-    url = f"https://example.com/events?bodySHA256={digest}"
-
-    # then
-    assert is_json_signed(TOKEN, url, body, sign(TOKEN, url))

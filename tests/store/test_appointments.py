@@ -2,7 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from ivr.store import bookings, sites, slots
 from ivr.store.bookings import Booking
 from ivr.store.sites import Site, postcode_distance
-from ivr.store.slots import NewSlot
+from ivr.store.slots import FreeSlot, NewSlot
 from ivr.store.unit_of_work import Store
 from tests.fakes.clock import MONDAY_MORNING
 
@@ -39,6 +39,13 @@ def open_slots(store: Store, site_id: int, times: int, capacity: int = 1) -> Non
                 for rank in range(1, times + 1)
             ],
         )
+
+
+def free_times(store: Store, code: str, after: datetime, limit: int) -> list[FreeSlot]:
+    with store.reading() as session:
+        site = sites.by_code(session, code)
+        assert site is not None
+        return list(slots.free_at(session, site, after, limit))
 
 
 def test_the_nearest_site_comes_first(store: Store) -> None:
@@ -71,24 +78,19 @@ def test_a_closed_site_is_not_proposed(store: Store) -> None:
         assert sites.near(session, "29200") == []
 
 
-def test_free_slots_come_from_the_nearest_site_and_in_order(store: Store) -> None:
+def test_free_slots_are_those_of_the_site_and_in_order(store: Store) -> None:
     # given
     brest, rennes = open_sites(store, "29200", "35000")
     open_slots(store, rennes, 4)
-    open_slots(store, brest, 3)
+    open_slots(store, brest, 4)
 
     # when
-    with store.reading() as session:
-        free = slots.free_near(session, "29200", NOW + HOUR, 3)
-
-        nearest = slots.free_near(session, "29200", NOW + HOUR, 2)
+    free = free_times(store, "29200", NOW + HOUR, 2)
 
     # then: the slot that starts at the very moment is too soon
-    assert [slot.site.code for slot in nearest] == ["29200", "29200"]
     assert [(slot.site.code, slot.starts_at) for slot in free] == [
         ("29200", NOW + HOUR * 2),
         ("29200", NOW + HOUR * 3),
-        ("35000", NOW + HOUR * 2),
     ]
     assert free[0].ends_at == NOW + HOUR * 3
 
@@ -97,8 +99,8 @@ def test_opening_the_same_slots_again_changes_nothing(store: Store) -> None:
     # given
     (site,) = open_sites(store, "29200")
     open_slots(store, site, 2)
+    first = free_times(store, "29200", NOW, 1)[0]
     with store.transaction() as session:
-        first = slots.free_near(session, "29200", NOW, 1)[0]
         slots.take(session, first.slot_id)
 
     # when
@@ -106,8 +108,7 @@ def test_opening_the_same_slots_again_changes_nothing(store: Store) -> None:
     open_slots(store, site, 0)
 
     # then
-    with store.reading() as session:
-        free = slots.free_near(session, "29200", NOW, 10)
+    free = free_times(store, "29200", NOW, 10)
     assert [slot.starts_at for slot in free] == [NOW + HOUR * 2, NOW + HOUR * 3]
 
 
@@ -117,8 +118,8 @@ def test_a_slot_taken_and_released_is_free_again(store: Store) -> None:
     open_slots(store, site, 1)
 
     # when
+    slot = free_times(store, "29200", NOW, 1)[0].slot_id
     with store.transaction() as session:
-        slot = slots.free_near(session, "29200", NOW, 1)[0].slot_id
         took = [slots.take(session, slot), slots.take(session, slot)]
         gave_back = [slots.release(session, slot), slots.release(session, slot)]
         unknown = slots.take(session, slot + 1)
@@ -133,8 +134,7 @@ def test_twenty_callers_at_once_share_the_places_there_are(store: Store) -> None
     # given
     (site,) = open_sites(store, "29200")
     open_slots(store, site, 1, capacity=3)
-    with store.reading() as session:
-        slot = slots.free_near(session, "29200", NOW, 1)[0].slot_id
+    slot = free_times(store, "29200", NOW, 1)[0].slot_id
     gate = threading.Barrier(20)
 
     def book(rank: int) -> bool:
@@ -153,7 +153,7 @@ def test_twenty_callers_at_once_share_the_places_there_are(store: Store) -> None
     assert sum(booked) == 3
     with store.reading() as session:
         assert len(bookings.latest(session, 100)) == 3
-        assert slots.free_near(session, "29200", NOW, 1) == []
+    assert free_times(store, "29200", NOW, 1) == []
 
 
 def test_the_database_itself_refuses_to_overbook(store: Store) -> None:
@@ -170,9 +170,9 @@ def test_an_appointment_is_found_by_reference_and_by_number(store: Store) -> Non
     # given
     (site,) = open_sites(store, "29200")
     open_slots(store, site, 1)
+    slot = free_times(store, "29200", NOW, 1)[0].slot_id
+    phone = "+33612345678"
     with store.transaction() as session:
-        slot = slots.free_near(session, "29200", NOW, 1)[0].slot_id
-        phone = "+33612345678"
         session.add(
             Booking(
                 reference="3HJMP7",

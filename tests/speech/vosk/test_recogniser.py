@@ -101,10 +101,6 @@ def test_a_sentence_the_engine_closed_too_early_is_kept_whole(
     assert heard.text == f"{YES} {NO}"
 
 
-def test_words_the_model_does_not_know_are_told(recogniser: VoskRecogniser) -> None:
-    assert recogniser.unknown_words((f"{MONDAY} bonjour", YES)) == ("bonjour",)
-
-
 def test_phrases_the_model_does_not_know_do_not_stop_the_others(
     recogniser: VoskRecogniser,
 ) -> None:
