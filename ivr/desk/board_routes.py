@@ -89,6 +89,12 @@ class Board:
 def board_routes(room: Room) -> APIRouter:
     """Make the routes of supervision."""
     router = APIRouter(route_class=DeskRoute)
+    _add_board(router, room)
+    _add_audit(router, room)
+    return router
+
+
+def _add_board(router: APIRouter, room: Room) -> None:
     gathered = Board()
     supervisors = room.door.reader(*SUPERVISORS)
     senders = room.door.posted(*SUPERVISORS)
@@ -120,6 +126,10 @@ def board_routes(room: Room) -> APIRouter:
         reference = found[0].reference if len(found) == 1 else ""
         return hand_over(room, posted, reference, back="/board")
 
+
+def _add_audit(router: APIRouter, room: Room) -> None:
+    supervisors = room.door.reader(*SUPERVISORS)
+
     @router.get("/desk/audit")
     def log(agent: str = "", visitor: Visitor = Depends(supervisors)) -> Response:
         """Show who saw and did what."""
@@ -132,8 +142,6 @@ def board_routes(room: Room) -> APIRouter:
                 chosen=chosen,
                 lines=_lines(desk, room.pages.vocabulary, chosen),
             )
-
-    return router
 
 
 def figures_shown(desk: Desk, vocabulary: Vocabulary) -> FiguresShown:

@@ -23,12 +23,13 @@ AT = "/desk/cases/{reference}"
 def case_routes(room: Room) -> APIRouter:
     """Make the routes of a case."""
     router = APIRouter(route_class=DeskRoute)
+    _add_reading(router, room)
     _add_holding(router, room)
     _add_writing(router, room)
     return router
 
 
-def _add_holding(router: APIRouter, room: Room) -> None:
+def _add_reading(router: APIRouter, room: Room) -> None:
     readers, senders = room.door.reader(), room.door.posted()
 
     @router.get(AT)
@@ -44,6 +45,10 @@ def _add_holding(router: APIRouter, room: Room) -> None:
     def reveal(reference: str, posted: Posted = Depends(senders)) -> Response:
         """Show a case with its numbers in full; who saw them is written."""
         return case_page.show(room, posted.visitor, reference, "", revealed=True)
+
+
+def _add_holding(router: APIRouter, room: Room) -> None:
+    senders = room.door.posted()
 
     @router.post(f"{AT}/take")
     def take(reference: str, posted: Posted = Depends(senders)) -> Response:

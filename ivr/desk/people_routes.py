@@ -17,6 +17,8 @@ from ivr.masking import MASK, mask_name, mask_nir
 from ivr.store import merges, people
 from ivr.store.people import Person
 
+AT = "/desk/people/{number}"
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -40,9 +42,13 @@ class MergeShown:
 def people_routes(room: Room) -> APIRouter:
     """Make the routes of people."""
     router = APIRouter(route_class=DeskRoute)
+    _add_finding(router, room)
+    _add_merging(router, room)
+    return router
+
+
+def _add_finding(router: APIRouter, room: Room) -> None:
     readers, senders = room.door.reader(), room.door.posted()
-    mergers = room.door.posted(*SUPERVISORS)
-    at = "/desk/people/{number}"
 
     @router.get("/desk/people")
     def ask(visitor: Visitor = Depends(readers)) -> Response:
@@ -59,35 +65,37 @@ def people_routes(room: Room) -> APIRouter:
             desk.note("searched")
         return room.pages.show("people", posted.visitor, found=found)
 
-    @router.get(at)
+    @router.get(AT)
     def person(
         number: int, notice: str = "", visitor: Visitor = Depends(readers)
     ) -> Response:
         """Show a person's record; who looked at it is written."""
         return _page(room, visitor, number, room.pages.notice(notice))
 
-    @router.post(f"{at}/merge")
+
+def _add_merging(router: APIRouter, room: Room) -> None:
+    mergers = room.door.posted(*SUPERVISORS)
+
+    @router.post(f"{AT}/merge")
     def merge(number: int, posted: Posted = Depends(mergers)) -> Response:
         """Give everything of another record to this one."""
         with room.at_work(posted.visitor) as desk:
             result = merging.merge(desk, _number(posted["other"]), number)
         return _after(room, posted, result, number, "merged")
 
-    @router.post(f"{at}/split")
+    @router.post(f"{AT}/split")
     def split(number: int, posted: Posted = Depends(mergers)) -> Response:
         """Give a case a record of its own."""
         with room.at_work(posted.visitor) as desk:
             result = merging.split(desk, number, posted["reference"])
         return _after(room, posted, result, number, "split")
 
-    @router.post(f"{at}/undo")
+    @router.post(f"{AT}/undo")
     def undo(number: int, posted: Posted = Depends(mergers)) -> Response:
         """Undo a merge or a split."""
         with room.at_work(posted.visitor) as desk:
             result = merging.undo(desk, _number(posted["merge"]))
         return _after(room, posted, result, number, "undone")
-
-    return router
 
 
 def _after(

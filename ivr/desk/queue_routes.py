@@ -18,6 +18,12 @@ LIST_ALONE = "list"
 def queue_routes(room: Room) -> APIRouter:
     """Make the routes of the queue."""
     router = APIRouter(route_class=DeskRoute)
+    _add_queue(router, room)
+    _add_finding(router, room)
+    return router
+
+
+def _add_queue(router: APIRouter, room: Room) -> None:
     readers, senders = room.door.reader(), room.door.posted()
 
     @router.get("/desk")
@@ -46,6 +52,10 @@ def queue_routes(room: Room) -> APIRouter:
             return room.pages.go_to("", "nobody_waits")
         return room.pages.go_to(f"/cases/{taken.reference}", "taken")
 
+
+def _add_finding(router: APIRouter, room: Room) -> None:
+    readers = room.door.reader()
+
     @router.get("/desk/find")
     def find(q: str = "", visitor: Visitor = Depends(readers)) -> Response:
         """Find a case by reference or by a number of the person."""
@@ -59,8 +69,6 @@ def queue_routes(room: Room) -> APIRouter:
         return room.pages.show(
             "found", visitor, status=200 if rows else NOT_FOUND, rows=rows
         )
-
-    return router
 
 
 def _page(room: Room, visitor: Visitor, chosen: Chosen, notice: str) -> Response:

@@ -21,16 +21,13 @@ AT = "/desk/cases/{reference}/screen"
 def screen_routes(room: Room) -> APIRouter:
     """Make the routes of the procedure on screen."""
     router = APIRouter(route_class=DeskRoute)
-    readers, senders = room.door.reader(), room.door.posted()
+    _add_opening(router, room)
+    _add_replying(router, room)
+    return router
 
-    @router.get(AT)
-    def show(
-        reference: str,
-        notice: str = "",
-        visitor: Visitor = Depends(readers),
-    ) -> Response:
-        """Show the open question."""
-        return _page(room, visitor, reference, room.pages.notice(notice))
+
+def _add_opening(router: APIRouter, room: Room) -> None:
+    senders = room.door.posted()
 
     @router.post(f"{AT}/resume")
     def resume(reference: str, posted: Posted = Depends(senders)) -> Response:
@@ -45,6 +42,19 @@ def screen_routes(room: Room) -> APIRouter:
             room, posted, reference, lambda desk, case: screen.begin(desk, case, tree)
         )
 
+
+def _add_replying(router: APIRouter, room: Room) -> None:
+    readers, senders = room.door.reader(), room.door.posted()
+
+    @router.get(AT)
+    def show(
+        reference: str,
+        notice: str = "",
+        visitor: Visitor = Depends(readers),
+    ) -> Response:
+        """Show the open question."""
+        return _page(room, visitor, reference, room.pages.notice(notice))
+
     @router.post(AT)
     def reply(reference: str, posted: Posted = Depends(senders)) -> Response:
         """Go on with the person's reply."""
@@ -57,8 +67,6 @@ def screen_routes(room: Room) -> APIRouter:
         rank = int(number) if number.isdecimal() and len(number) < 6 else 0
         done = screen.reply(room.service, case.callback, given, rank)
         return _after(room, reference, done=done)
-
-    return router
 
 
 def _open(

@@ -31,7 +31,13 @@ TOO_MANY = 429
 def sign_routes(room: Room) -> APIRouter:
     """Make the routes of signing in and out."""
     router = APIRouter(route_class=DeskRoute)
-    pages, senders = room.pages, room.door.posted(*EVERYBODY)
+    _add_entering(router, room)
+    _add_leaving(router, room)
+    return router
+
+
+def _add_entering(router: APIRouter, room: Room) -> None:
+    pages = room.pages
 
     @router.get("/desk/sign-in")
     def ask(next: str = "", notice: str = "") -> Response:  # noqa: A002  # the field
@@ -62,15 +68,17 @@ def sign_routes(room: Room) -> APIRouter:
             case TooManyTries():
                 return _again(room, form, "too_many", TOO_MANY)
 
+
+def _add_leaving(router: APIRouter, room: Room) -> None:
+    senders = room.door.posted(*EVERYBODY)
+
     @router.post("/desk/sign-out")
     def leave(posted: Posted = Depends(senders)) -> Response:
         """Close the session."""
         sign_out(room.service, posted.visitor)
-        response = pages.go_to("/sign-in", "signed_out")
+        response = room.pages.go_to("/sign-in", "signed_out")
         response.delete_cookie(COOKIE, path="/desk")
         return response
-
-    return router
 
 
 def let_in(room: Room, opened: SignedIn, next_path: str) -> Response:
