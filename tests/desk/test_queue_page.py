@@ -20,7 +20,7 @@ def test_the_queue_shows_who_waits_and_why(team: Team, anne: Browser) -> None:
     anne.opens("")
 
     # then
-    assert "Carte Vitale · n'a pas pu finir seul" in anne.text
+    assert "Carte Vitale · n'a pas pu finir sans aide" in anne.text
     assert "parler lentement" in anne.text
     assert "+33 6 39" not in anne.text
 
