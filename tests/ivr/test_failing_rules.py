@@ -10,16 +10,19 @@ from ivr.store.outbox import Outgoing
 from ivr.store.standings import State
 from ivr.store.turns import Turn
 from tests.dialogues.keys import NIR, RECORD_IT, TO_VITALE_CARD, YES
-from tests.fakes.caller import MOBILE, WITHHELD, Caller, Heard, heard_in
+from tests.fakes.caller import MOBILE, WITHHELD, heard_in
 from tests.fakes.clock import MONDAY_MORNING
+from tests.ivr.apologies import (
+    CALL_AGAIN,
+    assert_apologised_and_will_be_called,
+    at_the_first_question,
+    said,
+)
 from tests.ivr.breaking import (
     bug_in_a_rule,
     follow_a_version_that_is_gone,
 )
 from tests.running import House
-
-APOLOGY = "Un problème chez nous m'empêche de continuer."
-CALL_AGAIN = "Ce numéro répond jour et nuit."
 
 
 def test_a_bug_in_a_rule_is_apologised_for_once(house: House) -> None:
@@ -144,20 +147,3 @@ def test_a_message_that_comes_when_we_broke_is_in_the_inbox(house: House) -> Non
     # then
     assert answer.startswith("Un problème chez nous")
     assert house.all(ReceivedText)[-1].body == "je l'ai perdue"
-
-
-def at_the_first_question(house: House, number: str = MOBILE) -> Caller:
-    caller = house.caller(number)
-    caller.rings()
-    return caller
-
-
-def assert_apologised_and_will_be_called(heard: Heard) -> None:
-    assert heard.is_over
-    assert APOLOGY in heard.text
-    assert "Un conseiller vous rappelle" in heard.text
-    assert CALL_AGAIN not in heard.text
-
-
-def said(house: House, twiml: str) -> str:
-    return heard_in(twiml, house.cache.words).text

@@ -9,8 +9,14 @@ from ivr.store.callbacks import Callback
 from ivr.store.conversations import Conversation
 from ivr.store.incidents import Incident
 from tests.dialogues.keys import TO_VITALE_CARD
-from tests.fakes.caller import MOBILE, WITHHELD, Caller, Heard
+from tests.fakes.caller import MOBILE, WITHHELD
 from tests.fakes.clock import MONDAY_MORNING
+from tests.ivr.apologies import (
+    APOLOGY,
+    CALL_AGAIN,
+    assert_apologised_and_will_be_called,
+    at_the_first_question,
+)
 from tests.ivr.breaking import (
     full_database,
     full_disk_for_spool,
@@ -19,9 +25,7 @@ from tests.ivr.breaking import (
 )
 from tests.running import IMPATIENT, ON_SQLITE, House
 
-APOLOGY = "Un problème chez nous m'empêche de continuer."
 NOT_KEPT = "Votre dernière réponse n'est pas gardée."
-CALL_AGAIN = "Ce numéro répond jour et nuit."
 
 
 @IMPATIENT
@@ -187,19 +191,6 @@ def test_the_spool_leaves_what_it_cannot_read(house: House) -> None:
     # then
     assert house.only(Callback).reference == "H7M4PW"
     assert list(folder.iterdir()) == [strange]
-
-
-def at_the_first_question(house: House, number: str = MOBILE) -> Caller:
-    caller = house.caller(number)
-    caller.rings()
-    return caller
-
-
-def assert_apologised_and_will_be_called(heard: Heard) -> None:
-    assert heard.is_over
-    assert APOLOGY in heard.text
-    assert "Un conseiller vous rappelle" in heard.text
-    assert CALL_AGAIN not in heard.text
 
 
 def spool_of(house: House) -> Path:

@@ -10,12 +10,9 @@ from speech.cache import Sentence
 from speech.synthesiser import Pace
 from speech.wav import read_wav
 from tests.dialogues.keys import TO_VITALE_CARD
-from tests.fakes.caller import MOBILE, Caller
 from tests.fakes.voice import FakeSynthesiser, ReadableCache
+from tests.ivr.apologies import at_the_first_question
 from tests.running import ON_SQLITE, House
-
-APOLOGY = "Un problème chez nous m'empêche de continuer."
-CALL_AGAIN = "Ce numéro répond jour et nuit."
 
 
 @ON_SQLITE
@@ -143,9 +140,3 @@ def test_an_audio_file_nobody_made_is_not_found(house: House) -> None:
 def first_sound(twiml: str) -> str:
     """Give the address of the first sound to play."""
     return twiml.partition("<Play>")[2].partition("</Play>")[0]
-
-
-def at_the_first_question(house: House, number: str = MOBILE) -> Caller:
-    caller = house.caller(number)
-    caller.rings()
-    return caller

@@ -5,16 +5,14 @@ from __future__ import annotations
 from ivr.store.callbacks import Callback
 from ivr.store.conversations import Conversation
 from ivr.store.standings import State
-from tests.fakes.caller import MOBILE, Caller, heard_in
+from tests.fakes.caller import heard_in
+from tests.ivr.apologies import APOLOGY, at_the_first_question, said
 from tests.ivr.breaking import (
     forget_trees,
     full_disk_for_spool,
     lost_database,
 )
 from tests.running import IMPATIENT, ON_SQLITE, House
-
-APOLOGY = "Un problème chez nous m'empêche de continuer."
-CALL_AGAIN = "Ce numéro répond jour et nuit."
 
 
 def test_the_fallback_apologises_and_queues_a_call(house: House) -> None:
@@ -76,13 +74,3 @@ def test_without_trees_a_call_is_apologised_for_and_queued(house: House) -> None
 
     # then
     assert heard.unvoiced[0].startswith(APOLOGY)
-
-
-def at_the_first_question(house: House, number: str = MOBILE) -> Caller:
-    caller = house.caller(number)
-    caller.rings()
-    return caller
-
-
-def said(house: House, twiml: str) -> str:
-    return heard_in(twiml, house.cache.words).text

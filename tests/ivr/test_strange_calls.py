@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from ivr.store.conversations import Conversation
-from tests.fakes.caller import MOBILE, Caller, Heard, heard_in
+from tests.ivr.apologies import (
+    APOLOGY,
+    assert_apologised_and_will_be_called,
+    at_the_first_question,
+    said,
+)
 from tests.running import ON_SQLITE, House
-
-APOLOGY = "Un problème chez nous m'empêche de continuer."
-CALL_AGAIN = "Ce numéro répond jour et nuit."
 
 
 def test_a_call_we_have_never_heard_of_is_welcomed(house: House) -> None:
@@ -129,20 +131,3 @@ def test_a_call_that_is_over_is_told_goodbye(house: House) -> None:
 
     # then
     assert said(house, answer.text) == "Merci de votre appel. Au revoir."
-
-
-def at_the_first_question(house: House, number: str = MOBILE) -> Caller:
-    caller = house.caller(number)
-    caller.rings()
-    return caller
-
-
-def assert_apologised_and_will_be_called(heard: Heard) -> None:
-    assert heard.is_over
-    assert APOLOGY in heard.text
-    assert "Un conseiller vous rappelle" in heard.text
-    assert CALL_AGAIN not in heard.text
-
-
-def said(house: House, twiml: str) -> str:
-    return heard_in(twiml, house.cache.words).text
