@@ -16,6 +16,7 @@ from typing import TextIO
 import click
 
 from flows.checking import Medium
+from flows.checking.patterns import BY_LANGUAGE
 from flows.errors import BrokenTreeError
 from flows.library import open_library, tree_sources
 from ivr.clock import SystemClock
@@ -72,7 +73,13 @@ class Checked:
     show_default=True,
     help="What the sentences are.",
 )
-@click.option("--lang", default="fr", show_default=True, help="Their language.")
+@click.option(
+    "--lang",
+    type=click.Choice(list(BY_LANGUAGE)),
+    default="fr",
+    show_default=True,
+    help="Their language.",
+)
 @click.option(
     "--explain",
     envvar=["LC_ALL", "LC_MESSAGES", "LANG"],

@@ -1,6 +1,5 @@
 """Telephones are made to ring through the provider, as its documentation says."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -14,6 +13,7 @@ from ivr.dialler import (
 )
 from tests.fakes.provider import ACCOUNT, OUR_NUMBER, TOKEN
 from tests.fakes.twilio_calls import Trouble, TwilioCalls
+from tests.ivr.provider_calls import calls
 
 pytestmark = pytest.mark.enable_socket
 
@@ -25,10 +25,7 @@ AGENT_CALL = NewCall(
 )
 
 
-@pytest.fixture
-def calls() -> Iterator[TwilioCalls]:
-    with TwilioCalls() as calls:
-        yield calls
+__all__ = ["calls"]
 
 
 def test_a_call_is_created_with_our_number_and_our_addresses(

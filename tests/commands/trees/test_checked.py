@@ -214,3 +214,18 @@ def test_each_rule_is_explained(language: str, rule: Rule) -> None:
 
     # then
     assert why != rule.value.replace("_", " ")
+
+
+def test_a_language_without_wording_rules_is_a_misuse(
+    ivr: Terminal, tmp_path: Path
+) -> None:
+    # given
+    file = tmp_path / "phrases.txt"
+    file.write_text("Demat.")
+
+    # when
+    misused = ivr("trees", "check", "--lang", "zz", "--sentences", str(file))
+
+    # then
+    assert (misused.exit_code, misused.stdout) == (2, "")
+    assert "'zz' is not one of 'fr', 'en'" in misused.stderr
