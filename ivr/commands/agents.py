@@ -82,7 +82,7 @@ def add(
     )
     with the_store(settings).transaction() as session:
         if store.by_login(session, login) is not None:
-            raise RefusedError(f"{login} is already an agent's login")
+            raise RefusedError(f"{login} is already an agent's login: choose another")
         session.add(
             Agent(
                 login=login,
@@ -142,7 +142,10 @@ def link(login: str, subject: str | None, email: str | None) -> None:
     """
     issuer = the_settings().oidc_issuer
     if issuer is None:
-        raise RefusedError("IVR_OIDC_ISSUER is not set")
+        raise RefusedError(
+            "IVR_OIDC_ISSUER is not set: give it your identity provider's address"
+            " first, as docs/operator.md tells"
+        )
     if bool(subject) == bool(email):
         raise click.UsageError("give --subject or --email")
     with the_store(the_settings()).transaction() as session:
@@ -153,7 +156,10 @@ def link(login: str, subject: str | None, email: str | None) -> None:
             identity = Identity(issuer, subject or "")
             is_free = identities.link_subject(session, agent, identity)
         if not is_free:
-            raise RefusedError("another agent has this identity")
+            raise RefusedError(
+                "another agent has this identity: see ivr agents list, and take it"
+                " from them first with ivr agents unlink"
+            )
     click.echo(f"{login} may sign in with the identity provider.", err=True)
 
 
@@ -211,7 +217,10 @@ def _password(*, from_stdin: bool) -> str:
     if not password:
         raise RefusedError(NOTHING_TYPED)
     if len(password) < SHORTEST_PASSWORD:
-        raise RefusedError(f"a password has at least {SHORTEST_PASSWORD} characters")
+        raise RefusedError(
+            f"a password has at least {SHORTEST_PASSWORD} characters:"
+            " choose a longer one"
+        )
     return password
 
 

@@ -84,7 +84,9 @@ def _texts(lines: TextIO) -> Iterator[str]:
     try:
         yield from lines
     except UnicodeDecodeError as error:
-        raise RefusedError(f"{lines.name} is not written in UTF-8") from error
+        raise RefusedError(
+            f"{lines.name} is not written in UTF-8: save it so, then try again"
+        ) from error
 
 
 def _told(file: str, line: int, found: Found) -> str:

@@ -85,7 +85,9 @@ def _text(file: Path) -> str:
     try:
         return file.read_text("utf-8")
     except UnicodeDecodeError as error:
-        raise RefusedError(f"{file} is not written in UTF-8") from error
+        raise RefusedError(
+            f"{file} is not written in UTF-8: save it so, then try again"
+        ) from error
 
 
 def _keep(session: Session, line: SiteLine) -> bool:

@@ -146,7 +146,7 @@ def say(text: str, output: Path, lang: str, *, slow: bool) -> None:
             f"the voice does not work: {error}; check IVR_VOICE, then try again"
         ) from error
     if spoken is None:
-        raise RefusedError("the voice did not answer in time")
+        raise RefusedError("the voice did not answer in time: try again")
     write_file(output, spoken.read_bytes())
 
 
@@ -183,7 +183,9 @@ def hear(
     try:
         heard = _heard(recogniser, samples_to_mu_law(samples), expected)
     except RecogniserBrokenError as error:
-        raise RefusedError(f"the recogniser does not work: {error}") from error
+        raise RefusedError(
+            f"the recogniser does not work: {error}; see ivr speech models"
+        ) from error
     if as_json:
         print_json(
             {

@@ -143,7 +143,10 @@ def _trees_at(place: Path | None) -> Iterator[Checked]:
 def _among_ours(folder: Path) -> Iterator[Checked]:
     """Put a tree that stands alone among ours, which it may go through."""
     if not (folder / ROUTING).is_file():
-        raise RefusedError(f"{folder} is neither a tree nor a folder of trees")
+        raise RefusedError(
+            f"{folder} is neither a tree nor a folder of trees:"
+            " give one that holds tree.yaml"
+        )
     with tempfile.TemporaryDirectory(prefix="trees-") as temporary:
         root = Path(temporary)
         with as_file(files("flows") / "trees") as ours:

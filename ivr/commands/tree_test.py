@@ -45,7 +45,9 @@ def test(folder: Path | None, only: str, *, as_json: bool) -> None:
         if as_json:
             print_json(_as_json(one))
     if only and not played:
-        raise RefusedError(f"no story's file name holds {only!r}")
+        raise RefusedError(
+            f"no story's file name holds {only!r}: leave --only out to play them all"
+        )
     if not as_json:
         _show(played)
     failed = sum(bool(one.faults) for one in played)

@@ -53,7 +53,9 @@ def test_a_short_password_is_refused(ivr: Terminal) -> None:
 
     # then
     assert refused.exit_code == 1
-    assert refused.stderr == "ivr: a password has at least 12 characters\n"
+    assert refused.stderr == (
+        "ivr: a password has at least 12 characters: choose a longer one\n"
+    )
 
 
 def test_a_login_is_given_once(ivr: Terminal) -> None:
@@ -67,7 +69,9 @@ def test_a_login_is_given_once(ivr: Terminal) -> None:
 
     # then
     assert again.exit_code == 1
-    assert again.stderr == "ivr: camille is already an agent's login\n"
+    assert again.stderr == (
+        "ivr: camille is already an agent's login: choose another\n"
+    )
 
 
 def test_a_disabled_agent_stays_in_the_list(

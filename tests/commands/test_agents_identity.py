@@ -94,7 +94,10 @@ def test_two_agents_never_share_an_identity(
     again = linking("camille", *by)
 
     # then
-    assert refused.stderr == "ivr: another agent has this identity\n"
+    assert refused.stderr == (
+        "ivr: another agent has this identity: see ivr agents list, and take it from"
+        " them first with ivr agents unlink\n"
+    )
     assert (refused.exit_code, again.exit_code) == (1, 0)
 
 
@@ -123,7 +126,10 @@ def test_nobody_is_linked_without_an_identity_provider(ivr: Terminal) -> None:
     # then
     assert (refused.exit_code, refused.stderr) == (
         1,
-        "ivr: IVR_OIDC_ISSUER is not set\n",
+        (
+            "ivr: IVR_OIDC_ISSUER is not set: give it your identity provider's address"
+            " first, as docs/operator.md tells\n"
+        ),
     )
 
 

@@ -171,4 +171,6 @@ def test_another_encoding_is_refused(ivr: Terminal, file: Path) -> None:
     refused = ivr("sites", "import", str(file))
 
     # then
-    assert refused.stderr == f"ivr: {file} is not written in UTF-8\n"
+    assert refused.stderr == (
+        f"ivr: {file} is not written in UTF-8: save it so, then try again\n"
+    )

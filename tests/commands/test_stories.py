@@ -62,7 +62,9 @@ def test_a_name_that_no_story_has_is_refused(ivr: Terminal) -> None:
 
     # then
     assert (refused.exit_code, refused.stdout) == (1, "")
-    assert refused.stderr == "ivr: no story's file name holds 'dragon'\n"
+    assert refused.stderr == (
+        "ivr: no story's file name holds 'dragon': leave --only out to play them all\n"
+    )
 
 
 def test_a_story_is_read_whole() -> None:

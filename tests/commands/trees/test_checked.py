@@ -169,7 +169,9 @@ def test_a_file_that_is_no_text_is_refused_in_one_line(
 
     # then
     assert (refused.exit_code, refused.stdout) == (1, "")
-    assert refused.stderr == f"ivr: {file} is not written in UTF-8\n"
+    assert refused.stderr == (
+        f"ivr: {file} is not written in UTF-8: save it so, then try again\n"
+    )
 
 
 def test_each_medium_has_its_measure(ivr: Terminal, tmp_path: Path) -> None:
