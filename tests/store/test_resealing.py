@@ -132,12 +132,12 @@ def test_a_value_that_no_key_opens_keeps_no_other_from_being_sealed(
     assert left(renewed) == 1
 
 
+# With SQLite, transactions wait for one another.
+@pytest.mark.parametrize("address", ["postgresql"], indirect=True)
 def test_what_somebody_is_writing_is_left_for_the_next_time(
     store: Store, renewed: Store
 ) -> None:
     # given
-    if store.writes_one_by_one:
-        pytest.skip("with SQLite, transactions wait for one another")
     write_people(store)
 
     # when
