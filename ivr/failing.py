@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain, repeat
@@ -14,6 +14,7 @@ from flows.prompt import Prompt
 from ivr import callbacks
 from ivr.answer import Answer, sentences
 from ivr.service import Contact, Service
+from ivr.spool import joined
 from ivr.store import callbacks as store
 from ivr.store import conversations, references
 from ivr.store.callbacks import Callback
@@ -30,6 +31,7 @@ BROKEN_REFERENCE = "_broken_reference"
 BROKEN_NO_NUMBER = "_broken_no_number"
 WE_FAILED = "we_failed"
 STOPPED = "conversation_stopped"
+GIVEN = "given"  # the words of whom we failed, as they were said or written
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +60,24 @@ def record(service: Service, session: Session, failure: Failure) -> str:
     """Keep the proof of a failure, and put who suffered it in the queue.
 
     Gives the reference of the callback: empty when they cannot be called, and the
-    same one when we fail them again while they wait.
+    same one when we fail them again while they wait. Should they have been told
+    another one meanwhile, it names the incident, which leads to that callback.
     """
-    draw = service.clock.new_reference
+    waiting = _waiting(session, failure)
+    callback = _call_back(service, session, failure) if waiting is None else waiting
+    told = [failure.reference] if waiting is not None and failure.reference else []
+    draws = _first(told, service)
     session.add(
         Incident(
-            reference=references.give(session, Kind.INCIDENT, failure.at, draw),
+            reference=references.give(session, Kind.INCIDENT, failure.at, draws),
             kind=STOPPED,
             conversation_id=failure.conversation_id,
+            callback_id=callback.id if callback else None,
             at=failure.at,
             detail=failure.contact.tree,
         )
     )
-    return _call_back(service, session, failure)
+    return callback.reference if callback else ""
 
 
 def apology(
@@ -106,15 +113,29 @@ def apology(
     )
 
 
-def _call_back(service: Service, session: Session, failure: Failure) -> str:
+def _waiting(session: Session, failure: Failure) -> Callback | None:
+    """Find the callback of whom we fail again, with what they gave now added to it."""
+    caller = failure.contact.caller
+    for waiting in store.waiting_at(session, caller.e164) if caller else ():
+        if waiting.reason == WE_FAILED:
+            waiting.answers = {**waiting.answers, **_both(waiting, failure.given)}
+            return waiting
+    return None
+
+
+def _both(waiting: Callback, given: Mapping[str, Json]) -> Mapping[str, Json]:
+    """Keep the words they gave each time, not the last ones alone."""
+    former, now = waiting.answers.get(GIVEN), given.get(GIVEN)
+    if isinstance(former, str) and isinstance(now, str):
+        return {**given, GIVEN: joined(former, now)}
+    return given
+
+
+def _call_back(service: Service, session: Session, failure: Failure) -> Callback | None:
     contact = failure.contact
     if contact.caller is None:
-        return ""
+        return None
     number = contact.caller.e164
-    for waiting in store.waiting_at(session, number):
-        if waiting.reason == WE_FAILED:
-            waiting.answers = {**waiting.answers, **failure.given}
-            return waiting.reference
     callback = Callback(
         reference="",
         conversation_id=failure.conversation_id,
@@ -129,7 +150,12 @@ def _call_back(service: Service, session: Session, failure: Failure) -> str:
         due_at=failure.at,
     )
     told = [failure.reference] if failure.reference else []
+    draws = _first(told, service)
+    callbacks.queue(session, service, callback, SOON, service.local_now(), draws)
+    return callback
+
+
+def _first(told: Sequence[str], service: Service) -> Callable[[], str]:
+    """Draw the reference that was told, then others."""
     draws = chain(told, (draw() for draw in repeat(service.clock.new_reference)))
-    return callbacks.queue(
-        session, service, callback, SOON, service.local_now(), lambda: next(draws)
-    )
+    return lambda: next(draws)

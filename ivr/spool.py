@@ -7,8 +7,11 @@ there is some, in files that each give way in turn.
 from __future__ import annotations
 
 import errno
+import fcntl
 import json
+import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +22,7 @@ from post.folder_printer import Write, write_whole
 
 FOLDER = "spool"
 ENDING = ".callback"
+LOCK = ".lock"
 ROOM = ".room"
 ROOMS = 64
 ROOM_BYTES = 16_384  # a call and what was said in it; a long text takes four of them
@@ -50,20 +54,38 @@ def keep(
     """
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{vault.blind_index(call.channel + call.key)}{ENDING}"
-    former = _read(target, vault)
-    if former is not None:
-        # What was given twice is most often the same webhook, delivered again.
-        given = filter(None, dict.fromkeys((*former.given.splitlines(), call.given)))
-        call = replace(former, given="\n".join(given))
-    plain = {**asdict(call), "at": call.at.isoformat()}
-    _write_even_if_full(target, vault.seal(json.dumps(plain).encode()), write)
+    with _alone(folder):
+        former = _read(target, vault)
+        if former is not None:
+            call = replace(former, given=joined(former.given, call.given))
+        plain = {**asdict(call), "at": call.at.isoformat()}
+        _write_even_if_full(target, vault.seal(json.dumps(plain).encode()), write)
     return call
+
+
+def joined(former: str, given: str) -> str:
+    """Join what was given at different times, a line each.
+
+    What was given twice is most often the same webhook, delivered again.
+    """
+    lines = dict.fromkeys((*former.splitlines(), *given.splitlines()))
+    return "\n".join(filter(None, lines))
+
+
+def remove(file: Path, vault: Vault, call: Spooled) -> bool:
+    """Remove the file of a call; False when something was added to it since."""
+    with _alone(file.parent):
+        if _read(file, vault) not in {None, call}:
+            return False
+        file.unlink(missing_ok=True)
+    return True
 
 
 def set_aside(folder: Path, write: Write = write_whole) -> None:
     """Fill the room kept for a full disk, as far as the disk allows."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        (folder / LOCK).touch(0o600)
         for rank in range(ROOMS):
             room = folder / f"{rank:02}{ROOM}"
             if not room.exists():
@@ -78,6 +100,17 @@ def waiting(folder: Path, vault: Vault) -> Iterator[tuple[Path, Spooled]]:
         call = _read(file, vault)
         if call is not None:
             yield file, call
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let one thread at a time, of whatever process, change the calls of a folder."""
+    descriptor = os.open(folder / LOCK, os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _write_even_if_full(target: Path, content: bytes, write: Write) -> None:

@@ -61,11 +61,12 @@ def _take_in(service: Service, file: Path, call: Spooled) -> None:
             at=call.at,
             conversation_id=held.id if held else None,
             reference=call.reference,
-            given={"given": call.given} if call.given else {},
+            given={failing.GIVEN: call.given} if call.given else {},
         )
         # The file may have been taken in already, just before a crash.
-        once = f"spool:{call.reference}"
+        given = service.store.vault.blind_index(call.given)
+        once = f"spool:{call.reference}:{given}"
         if deliveries.record(session, once, None, "", service.clock.now()):
             failing.record(service, session, failure)
-    file.unlink(missing_ok=True)
-    log.info("callback taken in from the spool")
+    if spool.remove(file, service.store.vault, call):
+        log.info("callback taken in from the spool")

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from flows.reading.phone import phone_from_caller
 from ivr.calling import Desk
 from ivr.reference import read_reference
-from ivr.store import callbacks, people, references, requests
+from ivr.store import callbacks, incidents, people, references, requests
 from ivr.store.bookings import Booking
 from ivr.store.callbacks import Callback
 from ivr.store.people import Person
@@ -78,6 +78,9 @@ def _by_phone(session: Session, given: str) -> Sequence[Callback]:
 
 def _by_reference(session: Session, reference: str) -> list[Callback]:
     """Find the cases of whoever was given a reference."""
+    incident = incidents.by_reference(session, reference)
+    if incident is not None and incident.callback_id is not None:
+        return [session.get_one(Callback, incident.callback_id)]
     request = requests.by_reference(session, reference)
     booking = session.scalars(
         select(Booking).where(Booking.reference == reference)

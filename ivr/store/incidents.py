@@ -11,7 +11,10 @@ from ivr.store.declarative import Link, PublicReference, Record, RecordId
 
 
 class Incident(Record, kw_only=True):
-    """A failure, dated: the proof that a person tried in time."""
+    """A failure, dated: the proof that a person tried in time.
+
+    ``callback_id`` is the call that they are owed for it.
+    """
 
     __tablename__ = "incidents"
 
@@ -20,6 +23,9 @@ class Incident(Record, kw_only=True):
     kind: Mapped[str] = mapped_column(String(64))
     conversation_id: Mapped[Link | None] = mapped_column(
         ForeignKey("conversations.id", ondelete="SET NULL"), index=True, default=None
+    )
+    callback_id: Mapped[Link | None] = mapped_column(
+        ForeignKey("callbacks.id", ondelete="SET NULL"), index=True, default=None
     )
     at: Mapped[datetime] = mapped_column(index=True)
     detail: Mapped[str] = mapped_column(EncryptedText)

@@ -91,7 +91,7 @@ def test_the_callback_written_to_a_file_is_taken_in_with_what_was_given(
     assert callback.reference in heard.text.replace(" ", "").replace(",", "")
     assert incident.at == MONDAY_MORNING
     assert callback.conversation_id == house.only(Conversation).id
-    assert not any(spool_of(house).iterdir())
+    assert not any(spool_of(house).glob("*.callback"))
 
 
 @IMPATIENT
@@ -121,7 +121,7 @@ def test_the_file_shows_nothing_of_the_person(house: House) -> None:
         caller.presses("3")
 
     # then
-    (file,) = spool_of(house).iterdir()
+    (file,) = spool_of(house).glob("*.callback")
     assert MOBILE.encode() not in file.read_bytes()
     assert MOBILE not in file.name
 
@@ -190,7 +190,7 @@ def test_the_spool_leaves_what_it_cannot_read(house: House) -> None:
 
     # then
     assert house.only(Callback).reference == "H7M4PW"
-    assert list(folder.iterdir()) == [strange]
+    assert list(folder.glob("*.callback")) == [strange]
 
 
 def spool_of(house: House) -> Path:

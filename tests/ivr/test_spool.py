@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
@@ -83,7 +84,45 @@ def test_a_full_disk_without_room_says_so(tmp_path: Path, vault: Vault) -> None:
     # then
     with pytest.raises(OSError, match="No space"):
         spool.keep(tmp_path, vault, call(), write)
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.glob(f"*{spool.ENDING}")) == []
+
+
+def test_what_is_given_at_the_same_time_is_all_kept(
+    tmp_path: Path, vault: Vault
+) -> None:
+    # given
+    words = [f"words {rank}" for rank in range(20)]
+
+    # when
+    with ThreadPoolExecutor(8) as threads:
+        told = list(
+            threads.map(
+                lambda given: spool.keep(tmp_path, vault, call(given=given)), words
+            )
+        )
+
+    # then
+    ((_, found),) = spool.waiting(tmp_path, vault)
+    assert sorted(found.given.splitlines()) == sorted(words)
+    assert {one.reference for one in told} == {found.reference}
+
+
+def test_a_file_is_removed_unless_something_was_added(
+    tmp_path: Path, vault: Vault
+) -> None:
+    # given
+    spool.keep(tmp_path, vault, call(given="one"))
+    ((file, read),) = spool.waiting(tmp_path, vault)
+    spool.keep(tmp_path, vault, call(given="two"))
+
+    # when
+    is_removed = spool.remove(file, vault, read)
+
+    # then
+    ((file, added),) = spool.waiting(tmp_path, vault)
+    assert (is_removed, added.given) == (False, "one\ntwo")
+    assert spool.remove(file, vault, added)
+    assert list(spool.waiting(tmp_path, vault)) == []
 
 
 def test_room_is_given_up_for_a_full_disk_alone(tmp_path: Path, vault: Vault) -> None:

@@ -19,7 +19,7 @@ def test_migrations_from_nothing_give_the_tables_the_code_expects(
     upgrade(empty_engine)
 
     # then
-    assert before == ("schema is missing, the code needs 0012",)
+    assert before == ("schema is missing, the code needs 0013",)
     assert check(empty_engine) == ()
 
 
