@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -21,6 +20,7 @@ from sms.twilio_transport import (
     CLOCK_TOLERANCE,
     SHORT_WAIT_SECONDS,
     TIMEOUT_SECONDS,
+    UNREADABLE,
     TwilioTransport,
     open_client,
 )
@@ -138,7 +138,7 @@ class TwilioDialler:
             if error.status in BAD_CREDENTIALS:
                 raise CallLaterError(BAD_CREDENTIALS_WAIT_SECONDS) from None
             raise CallRefusedError(error.code) from None
-        except (AmbiguousError, TwilioException, json.JSONDecodeError) as error:
+        except (AmbiguousError, TwilioException, *UNREADABLE) as error:
             raise CallUnsureError(type(error).__name__) from None
         if not created:
             raise CallUnsureError("an answer without a name")
@@ -158,19 +158,20 @@ class TwilioDialler:
         The date is compared here: Twilio filters on the start, which a call still in
         its queue does not have.
         """
-        try:
-            found = self._client.calls.list(to=number, limit=_CALLS_LOOKED_AT)
-        except (
-            *(TryAgainError, AmbiguousError),
-            *(TwilioException, json.JSONDecodeError),
-        ):
-            raise CallLaterError(SHORT_WAIT_SECONDS) from None
         earliest = since - CLOCK_TOLERANCE
-        return tuple(
-            str(one.sid)
-            for one in found
-            if one.direction == _OURS and (one.date_created or since) >= earliest
-        )
+        try:
+            # One page: a list whose pages never end would be read for ever.
+            return tuple(
+                str(one.sid)
+                for one in self._client.calls.page(
+                    to=number, page_size=_CALLS_LOOKED_AT
+                )
+                if one.sid
+                and one.direction == _OURS
+                and (one.date_created or since) >= earliest
+            )
+        except (TryAgainError, AmbiguousError, TwilioException, *UNREADABLE):
+            raise CallLaterError(SHORT_WAIT_SECONDS) from None
 
     def _create(self, new: NewCall) -> str:
         # A person who answers hears us at once: what answered is told later.
@@ -197,10 +198,7 @@ class TwilioDialler:
     def _update(self, call: str, **change: str) -> None:
         try:
             self._client.calls(call).update(**change)
-        except (
-            *(TryAgainError, AmbiguousError),
-            *(TwilioException, json.JSONDecodeError),
-        ):
+        except (TryAgainError, AmbiguousError, TwilioException, *UNREADABLE):
             # Most often 21220: they hung up first. Their status tells what to do.
             return
 

@@ -251,6 +251,10 @@ def _look_for(service: Service, outlets: Outlets, outgoing_id: int) -> None:
     except (sender.TryAgainError, CallLaterError):
         _still_unsure(service, outgoing)
         return
+    except Exception:
+        # Whatever breaks, nobody may wait for ever for what nobody can find.
+        _still_unsure(service, outgoing)
+        raise
     with service.store.transaction() as session:
         if found is not None:
             now = service.clock.now()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,6 +26,7 @@ from sms.twilio_transport import (
     SHORT_WAIT_SECONDS,
     TIMEOUT_SECONDS,
     TWILIO_URL,
+    UNREADABLE,
     TwilioTransport,
     open_client,
 )
@@ -93,7 +93,7 @@ class TwilioSender:
             )
         except (TwilioRestException, TwilioServiceException) as error:
             raise _refused(error.status, error.code) from None
-        except (TwilioException, json.JSONDecodeError) as error:
+        except (TwilioException, *UNREADABLE) as error:
             raise AmbiguousError(why=type(error).__name__) from None
         if not created.sid:
             raise AmbiguousError(why="an answer without a name")
@@ -105,21 +105,24 @@ class TwilioSender:
         The date is compared here: Twilio filters on the date of sending, which a
         message still in its queue does not have.
         """
+        earliest = since - CLOCK_TOLERANCE
         try:
-            candidates = self._client.messages.list(
-                to=message.to, limit=_MESSAGES_LOOKED_AT
+            # One page: a list whose pages never end would be read for ever.
+            page = self._client.messages.page(
+                to=message.to, page_size=_MESSAGES_LOOKED_AT
             )
-        except (AmbiguousError, TwilioException, json.JSONDecodeError) as error:
+            found = [
+                str(one.sid)
+                for one in page
+                if one.sid
+                and (one.date_created or since) >= earliest
+                and _same_words(one.body, message.body)
+            ]
+        except (AmbiguousError, TwilioException, *UNREADABLE) as error:
             raise TryAgainError(
                 after_seconds=SHORT_WAIT_SECONDS, why=type(error).__name__
             ) from None
-        earliest = since - CLOCK_TOLERANCE
-        return tuple(
-            str(one.sid)
-            for one in reversed(candidates)  # Twilio gives the last first
-            if (one.date_created or since) >= earliest
-            and _same_words(one.body, message.body)
-        )
+        return tuple(reversed(found))  # Twilio gives the last first
 
     def close(self) -> None:
         """Close the connections kept open between messages."""

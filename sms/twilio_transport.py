@@ -36,6 +36,8 @@ LONGEST_WAIT_SECONDS = 3600
 # Wrong credentials are for an operator to mend; what must leave waits meanwhile.
 BAD_CREDENTIALS_WAIT_SECONDS = 900
 BAD_CREDENTIALS = frozenset({401, 403})
+# What the library raises over an answer that is not what Twilio documents.
+UNREADABLE = (AttributeError, LookupError, TypeError, ValueError)
 # A provider's clock may differ from ours.
 CLOCK_TOLERANCE = timedelta(minutes=5)
 

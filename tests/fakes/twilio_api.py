@@ -65,9 +65,10 @@ class Drop:
 
 @dataclass(frozen=True, slots=True)
 class Garble:
-    """Create the message, and answer 201 with this."""
+    """Create the message, if it was asked for, and answer with this."""
 
     content: bytes
+    status: int = 201
 
 
 Behaviour: TypeAlias = TooManyRequests | Refuse | ServerError | Stall | Drop | Garble
@@ -189,9 +190,9 @@ class _Handler(JsonHandler):
             case Drop(after_creating):
                 self._create_if(form, wanted=after_creating)
                 self._cut()
-            case Garble(content):
+            case Garble(content, status):
                 self._create_if(form, wanted=True)
-                self.answer_bytes(201, content, {})
+                self.answer_bytes(status, content, {})
 
     def _create_if(self, form: dict[str, str], *, wanted: bool) -> None:
         if wanted and form:

@@ -28,6 +28,43 @@ def test_two_workers_that_look_for_one_text_send_it_once(house: House) -> None:
     assert (outgoing(house).state, outgoing(house).tries) == (State.SENDING, 2)
 
 
+def test_a_look_that_breaks_does_not_leave_a_text_waiting_for_ever(
+    house: House,
+) -> None:
+    # given
+    house.outlets = replace(house.outlets, sender=Broken())
+    queue_text(house)
+    house.work()
+
+    # when
+    house.later(hours=24, seconds=1)
+    house.work()
+
+    # then
+    assert (outgoing(house).state, outgoing(house).error_code) == (
+        State.GIVEN_UP,
+        "no_proof",
+    )
+
+
+@dataclass
+class Broken:
+    """Never knows whether a message left, and cannot look for it."""
+
+    @property
+    def name(self) -> str:
+        """The label."""
+        return "broken"
+
+    def send(self, message: OutgoingText) -> Accepted:
+        """Lose the connection."""
+        raise AmbiguousError(why="the connection was lost")
+
+    def find(self, message: OutgoingText, since: datetime) -> tuple[str, ...]:
+        """Fail as a bug does."""
+        raise LookupError
+
+
 @dataclass
 class SlowToLook:
     """Never knows whether a message left; while it looks, another worker does all."""

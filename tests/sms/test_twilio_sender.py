@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -125,6 +126,7 @@ def test_retry_after_is_read_in_seconds_or_as_a_date(
         Drop(after_creating=False),
         Garble(b"<html>Bad gateway</html>"),
         Garble(b"{}"),
+        Garble(b"null"),
     ],
 )
 def test_a_lost_answer_is_never_taken_for_a_refusal_and_never_sent_again(
@@ -161,6 +163,25 @@ def test_the_same_words_sent_twice_are_both_found_the_oldest_first(
     found = sender.find(REMINDER, since=NOW)
 
     assert found == tuple(created.sid for created in twilio.created)
+
+
+def test_a_list_without_end_is_not_followed(
+    twilio: TwilioApi, sender: TwilioSender
+) -> None:
+    empty = b'{"messages": [], "next_page_uri": "/2010-04-01/Accounts/AC/Messages"}'
+    twilio.will(Garble(empty, 200))
+
+    assert sender.find(REMINDER, since=NOW) == ()
+    assert len(twilio.requests) == 1
+
+
+def test_a_message_without_a_name_is_not_found(
+    twilio: TwilioApi, sender: TwilioSender
+) -> None:
+    listed = {"sid": None, "body": REMINDER.body, "date_created": None}
+    twilio.will(Garble(json.dumps({"messages": [listed]}).encode(), 200))
+
+    assert sender.find(REMINDER, since=NOW) == ()
 
 
 def test_a_message_that_never_left_is_not_found(
@@ -246,10 +267,20 @@ def test_a_refused_connection_can_be_tried_again_at_once_without_looking() -> No
 
 @pytest.mark.parametrize(
     "behaviour",
-    [ServerError(after_creating=False), Drop(after_creating=False), Refuse(20404, 404)],
+    [
+        ServerError(after_creating=False),
+        Drop(after_creating=False),
+        Refuse(20404, 404),
+        Garble(b"null", 200),
+        Garble(b"[]", 200),
+        Garble(b'{"messages": null}', 200),
+        Garble(b'{"messages": [null], "next_page_uri": null}', 200),
+    ],
 )
 def test_looking_for_a_message_can_be_tried_again(
-    twilio: TwilioApi, sender: TwilioSender, behaviour: ServerError | Drop | Refuse
+    twilio: TwilioApi,
+    sender: TwilioSender,
+    behaviour: ServerError | Drop | Refuse | Garble,
 ) -> None:
     twilio.will(behaviour)
 
