@@ -119,11 +119,20 @@ def missed(service: Service, ours: str, call: str, why: str) -> None:
 
 
 def over(service: Service, ours: str, call: str, status: str, seconds: int) -> None:
-    """Note how a call ended; too short a one was heard by nobody."""
-    if status == "completed" and seconds >= HEARD_SECONDS:
+    """Note how a call ended; too short a one was heard by nobody.
+
+    Nor was one to which we could not say what it was for.
+    """
+    if status == "completed" and seconds >= HEARD_SECONDS and _is_said(service, call):
         heard(service, ours, call)
     else:
         missed(service, ours, call, "hung_up" if status == "completed" else status)
+
+
+def _is_said(service: Service, call: str) -> bool:
+    with service.store.reading() as session:
+        outgoing = outbox.by_provider_id(session, call)
+        return outgoing is not None and outgoing.status_rank >= ANSWERED_RANK
 
 
 def _next_try(service: Service, tries: int) -> datetime:

@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from ivr.desk.routes import desk_routes
 from ivr.dialler import dialler_of
 from ivr.health import health_routes
-from ivr.in_time import LONGEST_SECONDS, InTime
+from ivr.in_time import LONGEST_SECONDS, InTime, Threads
 from ivr.joining import Line
 from ivr.metrics import Metrics
 from ivr.phone.routes import phone_routes
@@ -34,6 +34,7 @@ from sms.routes import sms_routes
 from speech.synthesiser import Pace, VoiceBrokenError
 
 LEAVING_SECONDS = 2.0
+BESIDE = 40  # webhooks at once that are no turn
 
 
 def create_app(
@@ -61,12 +62,13 @@ def create_app(
     way, dialler = keypad_way(service, voice), dialler_of(service.settings)
     line = Line(service, dialler) if dialler else None
     in_turn = InTime(Turnstile(service.store).through, longest_seconds).answer
+    in_time = InTime[str](Threads("beside", BESIDE).through, longest_seconds).answer
     calls = Calls(service, voice, way, live)
-    app.include_router(voice_routes(signed, calls, in_turn, line))
-    app.include_router(announcing_routes(service, voice, signed, line, way))
-    app.include_router(waiting_routes(service, line, signed, way))
+    app.include_router(voice_routes(signed, calls, in_time, line))
+    app.include_router(announcing_routes(service, voice, signed, line, way, in_time))
+    app.include_router(waiting_routes(service, line, signed, way, in_time))
     app.include_router(live_routes(live, voice, LiveMetrics(metrics.registry)))
-    app.include_router(sms_routes(texting, signed, in_turn))
+    app.include_router(sms_routes(texting, signed, in_turn, in_time))
     if service.settings.enable_phone:
         app.include_router(phone_routes(service, voice, ears, secret, texting))
     app.include_router(health_routes(service, voice, metrics))

@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from ivr.attempting import attempt
+from ivr.in_time import InTime, Threads
 from ivr.metrics import Metrics
 from ivr.service import Service
 from ivr.store import callbacks, heartbeats
@@ -20,23 +21,35 @@ from ivr.voice.sounding import Voice
 WEB = "web"
 WORKER_SILENT = timedelta(minutes=3)
 NOT_READY = 503
+# A platform asks every few seconds, and does not wait for long.
+PROBE_SECONDS = 3.0
+PROBES = 4
+NOTHING = (False, False)
 
 
 def health_routes(service: Service, voice: Voice, metrics: Metrics) -> APIRouter:
-    """Make the routes of the platform."""
+    """Make the routes of the platform: each answers soon, whatever hangs."""
     router = APIRouter()
+    threads = Threads("health", PROBES)
+    in_time = InTime[tuple[bool, bool]](threads.through, PROBE_SECONDS)
+    counted_in_time = InTime[bytes](threads.through, PROBE_SECONDS)
 
     @router.get("/healthz")
-    def alive() -> Response:
+    async def alive() -> Response:
         """Say that the process answers."""
         return JSONResponse({"alive": True})
 
     @router.get("/readyz")
-    def ready() -> Response:
+    async def ready() -> Response:
         """Say whether the database, the worker and the voice are there."""
+        database, worker = await in_time.answer(
+            lambda: (database_keeps(service), worker_is_alive(service)),
+            lambda: NOTHING,
+            NOTHING,
+        )
         parts = {
-            "database": database_keeps(service),
-            "worker": worker_is_alive(service),
+            "database": database,
+            "worker": worker,
             "voice": not voice.is_broken,
         }
         # Calls are answered without a worker or a voice, not without a database.
@@ -44,10 +57,16 @@ def health_routes(service: Service, voice: Voice, metrics: Metrics) -> APIRouter
         return JSONResponse({"ready": all(parts.values()), **parts}, status)
 
     @router.get("/metrics")
-    def measures() -> Response:
+    async def measures() -> Response:
         """Give the counters to Prometheus."""
-        _refresh(service, metrics)
-        content = generate_latest(metrics.registry)
+
+        def counted() -> bytes:
+            _refresh(service, metrics)
+            return generate_latest(metrics.registry)
+
+        content = await counted_in_time.answer(
+            counted, lambda: _uncounted(metrics), b""
+        )
         return Response(content, media_type=CONTENT_TYPE_LATEST)
 
     return router
@@ -90,3 +109,10 @@ def _refresh(service: Service, metrics: Metrics) -> None:
     metrics.worker_age.set(math.nan if age is None else age.total_seconds())
     waiting = attempt(partial(_waiting, service))
     metrics.waiting.set(math.nan if waiting is None else waiting)
+
+
+def _uncounted(metrics: Metrics) -> bytes:
+    """Give what is counted here, the rest unknown."""
+    metrics.worker_age.set(math.nan)
+    metrics.waiting.set(math.nan)
+    return generate_latest(metrics.registry)

@@ -57,6 +57,10 @@ class Texting:
             self._way(render),
         )
 
+    def last_words_of(self, render: Render) -> str:
+        """Give what is said, rendered, when nothing can be kept anywhere."""
+        return render(self.last_words)
+
     def note_status(self, news: StatusNews) -> None:
         """Note how far one of our messages has come."""
         attempt(lambda: delivery_news.note(self.service, news))

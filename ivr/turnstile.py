@@ -17,6 +17,7 @@ from threading import Lock
 from typing import TypeAlias
 
 from ivr.attempting import attempt
+from ivr.in_time import Threads
 from ivr.store.unit_of_work import Store
 
 MOST_TOGETHER = 16
@@ -66,9 +67,7 @@ class Turnstile:
     _thread: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(1, "turnstile")
     )
-    _others: ThreadPoolExecutor = field(
-        default_factory=lambda: ThreadPoolExecutor(MOST_AT_ONCE, "turns")
-    )
+    _others: Threads = field(default_factory=lambda: Threads("turns", MOST_AT_ONCE))
 
     async def through(self, work: Callable[[], str]) -> str:
         """Do a work that may be done again: its transactions keep all or nothing.
@@ -76,7 +75,7 @@ class Turnstile:
         Whoever stops waiting before it has begun takes it back.
         """
         if not self.store.writes_one_by_one:
-            return await self._by_itself(work)
+            return await self._others.through(work)
         match await self._among_others(work):
             case _Given(value):
                 return value
@@ -84,11 +83,7 @@ class Turnstile:
                 raise error
             case _NotKept():
                 # Each on its own now: none waits while the others wait for the disk.
-                return await self._by_itself(work)
-
-    async def _by_itself(self, work: Callable[[], str]) -> str:
-        loop, context = asyncio.get_running_loop(), copy_context()
-        return await loop.run_in_executor(self._others, context.run, work)
+                return await self._others.through(work)
 
     async def _among_others(self, work: Callable[[], str]) -> _Outcome:
         loop = asyncio.get_running_loop()

@@ -30,6 +30,10 @@ class Host(Protocol):
         """Give an apology, rendered, for an answer that is late."""
         ...
 
+    def last_words_of(self, render: Callable[[Iterable[str]], str]) -> str:
+        """Give what is said, rendered, when nothing can be kept anywhere."""
+        ...
+
     def note_status(self, news: StatusNews) -> None:
         """Note how far one of our messages has come."""
         ...
@@ -37,12 +41,17 @@ class Host(Protocol):
 
 Work: TypeAlias = Callable[[], str]
 
-InTurn: TypeAlias = Callable[[Work, Work], Awaitable[str]]
-"""Has a work done in its turn, or the other instead of it when that takes too long."""
+Timely: TypeAlias = Callable[[Work, Work, str], Awaitable[str]]
+"""Has a work done, or the other instead of it when it is late, or gives the rest."""
 
 
-def sms_routes(host: Host, signed: Callable[..., object], in_turn: InTurn) -> APIRouter:
-    """Make the routes; ``signed`` is a dependency that gives a signed form."""
+def sms_routes(
+    host: Host, signed: Callable[..., object], in_turn: Timely, in_time: Timely
+) -> APIRouter:
+    """Make the routes; ``signed`` is a dependency that gives a signed form.
+
+    Messages are answered ``in_turn``; what else is told to us is noted ``in_time``.
+    """
     router = APIRouter()
 
     @router.post("/sms/incoming")
@@ -52,13 +61,20 @@ def sms_routes(host: Host, signed: Callable[..., object], in_turn: InTurn) -> AP
         answer = await in_turn(
             lambda: host.answer_text(message, reply),
             lambda: host.apologise_in_time(message, reply),
+            host.last_words_of(reply),
         )
         return Response(answer, media_type=XML)
 
     @router.post("/sms/status")
-    def status(request: Request, form: Form = Depends(signed)) -> Response:
+    async def status(request: Request, form: Form = Depends(signed)) -> Response:
         """Note a delivery status; they come late, twice, or in the wrong order."""
-        host.note_status(status_news(form, request.query_params.get("oid", "")))
+        news = status_news(form, request.query_params.get("oid", ""))
+
+        def note() -> str:
+            host.note_status(news)
+            return ""
+
+        await in_time(note, str, "")
         return Response(status_code=NO_CONTENT)
 
     return router

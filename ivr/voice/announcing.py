@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeAlias
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -11,10 +13,9 @@ from flows.expect import Choice, Option
 from flows.manner import Manner, Pace
 from flows.reading.phone import phone_from_caller
 from flows.turn import Question
-from ivr import announcements
+from ivr import announcements, lastresort
 from ivr.announcements import WEBHOOKS, Announcement
 from ivr.answer import Answer, Sentence
-from ivr.attempting import attempt
 from ivr.callback_words import words_in
 from ivr.conversation import Delivery, hang_up, take_turn
 from ivr.joining import Line
@@ -22,14 +23,13 @@ from ivr.lastresort import Way
 from ivr.service import Contact, Service
 from ivr.store.standings import Channel
 from ivr.voice import twiml
-from ivr.voice.answering import answered
+from ivr.voice.answering import Timely, answered, noted
 from ivr.voice.inbound import FINAL, LAST_RANK
 from ivr.voice.sounding import Voice
 from ivr.webhooks import SignedForm, delivery_key
 
 Form: TypeAlias = dict[str, str]
 
-NO_CONTENT = 204
 AGAIN, A_PERSON = "1", "0"
 MACHINES = frozenset({"machine_end_beep", "machine_end_silence", "machine_end_other"})
 FAX = "fax"
@@ -43,38 +43,52 @@ def announcing_routes(
     signed: SignedForm,
     line: Line | None,
     way: Way,
+    in_time: Timely,
 ) -> APIRouter:
     """Make the routes of our own calls; ``way`` renders what follows the key 0."""
     router = APIRouter(prefix=WEBHOOKS)
     calls = _Announcing(service, voice, line, way)
 
+    async def said(request: Request, form: Form, work: Callable[[], str]) -> Response:
+        return await answered(
+            way,
+            lambda: calls.kept(request, form, work),
+            lambda: calls.late(form),
+            in_time,
+        )
+
     @router.post("/say")
-    def say(oid: str = "", form: Form = Depends(signed)) -> Response:
+    async def say(
+        request: Request, oid: str = "", form: Form = Depends(signed)
+    ) -> Response:
         """Say the message to whoever answered, and what the keys do."""
-        return answered(calls.way, lambda: calls.say(oid, _call(form)))
+        return await said(request, form, lambda: calls.say(oid, _call(form)))
 
     @router.post("/key")
-    def key(request: Request, oid: str = "", form: Form = Depends(signed)) -> Response:
+    async def key(
+        request: Request, oid: str = "", form: Form = Depends(signed)
+    ) -> Response:
         """Say it again, hand over to a person, or say goodbye."""
-        return answered(calls.way, lambda: calls.press(request, oid, form))
+        return await said(request, form, lambda: calls.press(request, oid, form))
 
     @router.post("/machine")
-    def machine(oid: str = "", form: Form = Depends(signed)) -> Response:
+    async def machine(oid: str = "", form: Form = Depends(signed)) -> Response:
         """Note what answered: a machine gets the message after its beep."""
-        attempt(lambda: calls.machine(oid, form))
-        return Response(status_code=NO_CONTENT)
+        return await noted(lambda: calls.machine(oid, form), in_time)
 
     @router.post("/left")
-    def left(oid: str = "", form: Form = Depends(signed)) -> Response:
+    async def left(
+        request: Request, oid: str = "", form: Form = Depends(signed)
+    ) -> Response:
         """Leave the message to a machine."""
-        return answered(calls.way, lambda: calls.leave(oid, _call(form)))
+        return await said(request, form, lambda: calls.leave(oid, _call(form)))
 
     @router.post("/status")
-    def status(oid: str = "", form: Form = Depends(signed)) -> Response:
+    async def status(oid: str = "", form: Form = Depends(signed)) -> Response:
         """Note how a call ended."""
-        if form.get("CallStatus", "") in FINAL:
-            attempt(lambda: calls.close(oid, form))
-        return Response(status_code=NO_CONTENT)
+        is_over = form.get("CallStatus", "") in FINAL
+        note = partial(calls.close, oid, form) if is_over else _nothing
+        return await noted(note, in_time)
 
     return router
 
@@ -85,6 +99,17 @@ class _Announcing:
     voice: Voice
     line: Line | None
     way: Way
+
+    def kept(self, request: Request, form: Form, work: Callable[[], str]) -> str:
+        """Give what a work says; when it fails, apologise and have an agent call."""
+        contact = self._called(_call(form), form.get("To", ""))
+        delivery = Delivery(delivery_key(request, contact.key, {"failed": ""}))
+        return lastresort.answer(work, self.service, contact, None, delivery, self.way)
+
+    def late(self, form: Form) -> str:
+        """Apologise for what is late: nothing more is waited for."""
+        contact = self._called(_call(form), form.get("To", ""))
+        return lastresort.apology_without_store(self.service, contact, None, self.way)
 
     def say(self, ours: str, call: str) -> str:
         announcement = announcements.answered(self.service, ours, call)
@@ -142,15 +167,18 @@ class _Announcing:
 
     def _hand_over(self, request: Request, call: str, said: Announcement) -> str:
         """Go on as if this person had called us: we know their case by their number."""
-        contact = Contact(
-            channel=Channel.VOICE.value,
-            key=call,
-            caller=phone_from_caller(said.to),
-            manner=Manner.KEYPAD,
-            language=said.language,
-        )
+        contact = replace(self._called(call, said.to), language=said.language)
         delivery = Delivery(delivery_key(request, call, {"keys": A_PERSON}))
         return take_turn(self.service, contact, None, delivery, self.way.render)
+
+    def _called(self, call: str, number: str) -> Contact:
+        """Tell whom we called, under the name of the call."""
+        return Contact(
+            channel=Channel.VOICE.value,
+            key=call or self.service.clock.new_id(),
+            caller=phone_from_caller(number),
+            manner=Manner.KEYPAD,
+        )
 
     def _goodbye(self, said: Announcement) -> str:
         words = words_in(said.language).announcement
@@ -168,6 +196,10 @@ class _Announcing:
             number=0,
         )
         return self.voice.sounds(answer)
+
+
+def _nothing() -> None:
+    """Note nothing: the call is not over."""
 
 
 def _call(form: Form) -> str:

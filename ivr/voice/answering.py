@@ -11,24 +11,34 @@ from ivr.attempting import attempt
 from ivr.lastresort import Way
 
 XML = "text/xml; charset=utf-8"
+NO_CONTENT = 204
 
 Work: TypeAlias = Callable[[], str]
 
-InTurn: TypeAlias = Callable[[Work, Work], Awaitable[str]]
-"""Has a work done in its turn, or the other instead of it when that takes too long."""
+Timely: TypeAlias = Callable[[Work, Work, str], Awaitable[str]]
+"""Has a work done, or the other instead of it when it is late, or gives the rest."""
 
 
-def answered(way: Way, work: Work) -> Response:
-    """Give what the work answers, or our last words when it fails."""
-    return Response(_said(way, work), media_type=XML)
+async def answered(way: Way, work: Work, instead: Work, in_time: Timely) -> Response:
+    """Give what the work answers, what is said instead when it is late, or our last.
 
-
-async def answered_in_turn(
-    way: Way, work: Work, instead: Work, in_turn: InTurn
-) -> Response:
-    """Give the same, with the work done in its turn among those that write."""
-    said = await in_turn(lambda: _said(way, work), lambda: _said(way, instead))
+    Our last words are given when the work fails too.
+    """
+    said = await in_time(
+        lambda: _said(way, work), lambda: _said(way, instead), way.last_words
+    )
     return Response(said, media_type=XML)
+
+
+async def noted(work: Callable[[], None], in_time: Timely) -> Response:
+    """Have something noted that is told to us; nothing is waited for in return."""
+
+    def note() -> str:
+        attempt(work)
+        return ""
+
+    await in_time(note, str, "")
+    return Response(status_code=NO_CONTENT)
 
 
 def _said(way: Way, work: Work) -> str:

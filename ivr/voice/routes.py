@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from fastapi import APIRouter, Depends, Request, Response
-from fastapi.responses import FileResponse
 
 from flows.manner import Manner
 from flows.prompt import Prompt
@@ -19,6 +18,7 @@ from ivr import failing, lastresort
 from ivr.answer import Answer
 from ivr.attempting import attempt
 from ivr.conversation import Delivery, hang_up, take_turn
+from ivr.in_time import InTime, Threads
 from ivr.joining import WAITING_ROOM, Line
 from ivr.lastresort import Way
 from ivr.service import Contact, Service
@@ -26,10 +26,10 @@ from ivr.short_way import Endpoint
 from ivr.store import conversations
 from ivr.store.standings import Channel, State
 from ivr.voice import twiml
-from ivr.voice.answering import InTurn, answered_in_turn
+from ivr.voice.answering import Timely, answered, noted
 from ivr.voice.inbound import LAST_RANK, CallState, Ring, ring, status_rank
 from ivr.voice.live import AFTER_LIVE, TURN, LiveCalls
-from ivr.voice.sounding import AUDIO, Voice
+from ivr.voice.sounding import AUDIO, WAIT_SECONDS, Voice
 from ivr.webhooks import SignedForm, delivery_key
 from speech.cache import is_digest
 
@@ -40,20 +40,20 @@ WAV = "audio/wav"
 FOR_NOW = {"Cache-Control": "no-store"}
 A_YEAR = "public, max-age=31536000, immutable"
 UNSPOKEN = "_unspoken"  # heard in place of a sentence that could not be said
-NO_CONTENT = 204
 NOT_FOUND = 404
+SOUNDS = 16  # fetched at once
 _TURN_NUMBER = re.compile(rb"(?:^|&)turn=(\d{1,6})(?:&|$)")
 
 
 def turn_endpoints(
-    signed: SignedForm, calls: Calls, in_turn: InTurn
+    signed: SignedForm, calls: Calls, in_turn: Timely
 ) -> Mapping[str, Endpoint]:
     """Answer what every turn of a call posts, by address: for the shortest way."""
 
     async def incoming(request: Request) -> Response:
         """Answer a call that rings."""
         rung = ring(await signed(request))
-        return await answered_in_turn(
+        return await answered(
             calls.way,
             lambda: calls.ring(request, rung),
             lambda: calls.apology_in_time(rung, None),
@@ -63,7 +63,7 @@ def turn_endpoints(
     async def turn(request: Request) -> Response:
         """Go on with the keys that were pressed, or with a silence."""
         rung = ring(await signed(request))
-        return await answered_in_turn(
+        return await answered(
             calls.way,
             lambda: calls.turn(request, rung, rung.reply),
             lambda: calls.apology_in_time(rung, rung.reply),
@@ -74,49 +74,57 @@ def turn_endpoints(
 
 
 def voice_routes(
-    signed: SignedForm, calls: Calls, in_turn: InTurn, line: Line | None
+    signed: SignedForm, calls: Calls, in_time: Timely, line: Line | None
 ) -> APIRouter:
     """Make the other routes of a call: what became of it, and its sounds.
 
     ``line`` learns who hung up while an agent's telephone rang for them.
     """
     router = APIRouter()
-    way, voice = calls.way, calls.voice
+    at_hand, voiced = Threads("sounds at hand", SOUNDS), Threads("sounds", SOUNDS)
+    voiced_in_time = InTime[bytes | None](voiced.through, WAIT_SECONDS)
 
     @router.post("/voice/status")
-    def status(form: Form = Depends(signed)) -> Response:
+    async def status(form: Form = Depends(signed)) -> Response:
         """Note how far a call has come; the provider tells it in any order."""
         rung = ring(form)
-        if rung.state is CallState.OVER:
-            attempt(lambda: calls.close(rung, status_rank(form)))
-            if line is not None:
-                attempt(lambda: line.hung_up(rung.call))
-        return Response(status_code=NO_CONTENT)
+
+        def note() -> None:
+            if rung.state is CallState.OVER:
+                attempt(lambda: calls.close(rung, status_rank(form)))
+                if line is not None:
+                    line.hung_up(rung.call)
+
+        return await noted(note, in_time)
 
     @router.post("/voice/fallback")
     async def fallback(request: Request, form: Form = Depends(signed)) -> Response:
         """Answer when our own answer could not be fetched: sorry, and a callback."""
         rung = ring(form)
-        return await answered_in_turn(
-            way,
+        return await answered(
+            calls.way,
             lambda: calls.apology(request, rung),
             lambda: calls.apology_in_time(rung, rung.reply),
-            in_turn,
+            in_time,
         )
 
     @router.get(f"{AUDIO}/{{digest}}.wav")
-    def audio(digest: str) -> Response:
+    async def audio(digest: str) -> Response:
         """Give a spoken sentence, waiting for it while it is being rendered.
 
         A call was promised this sound: when it cannot be made, another is heard.
         """
         if not is_digest(digest):
             return Response(status_code=NOT_FOUND)
-        file = voice.file(digest)
-        if file is None:
-            return Response(voice.spare, media_type=WAV, headers=FOR_NOW)
-        kept = {"Cache-Control": A_YEAR}
-        return FileResponse(file, media_type=WAV, headers=kept)
+        sound = await at_hand.through(lambda: calls.voice.at_hand(digest))
+        if sound is None:
+            sound = await voiced_in_time.answer(
+                lambda: calls.voice.wav(digest), lambda: None, None
+            )
+        if sound is None:
+            return Response(calls.voice.spare, media_type=WAV, headers=FOR_NOW)
+        kept = {"Cache-Control": A_YEAR, "ETag": f'"{digest}"'}
+        return Response(sound, media_type=WAV, headers=kept)
 
     return router
 

@@ -61,6 +61,19 @@ class Voice:
             self.is_broken = True
             return None
 
+    def at_hand(self, digest: str) -> bytes | None:
+        """Give the file of a sentence that is there already."""
+        try:
+            file = self.cache.wav(digest, 0)
+        except VoiceBrokenError:
+            return None
+        return file.read_bytes() if file else None
+
+    def wav(self, digest: str) -> bytes | None:
+        """Wait for the content of the file of a sentence."""
+        file = self.file(digest)
+        return file.read_bytes() if file else None
+
     def prepare(self, answer: Answer) -> tuple[str, ...]:
         """Start to render what is missing, and name the file of each sentence.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -9,6 +10,7 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from flows.manner import Manner
 from flows.reading.phone import phone_from_caller
+from ivr import lastresort
 from ivr.conversation import Delivery, hang_up, take_turn
 from ivr.joined import conference
 from ivr.joining import WAITING_ROOM, Line, Ringing
@@ -16,7 +18,7 @@ from ivr.lastresort import Way
 from ivr.service import Contact, Service
 from ivr.store.standings import Channel
 from ivr.voice import twiml
-from ivr.voice.answering import answered
+from ivr.voice.answering import XML, Timely, answered
 from ivr.voice.inbound import LAST_RANK, CallState, Ring, ring
 from ivr.voice.live import AFTER_LIVE
 from ivr.webhooks import SignedForm, delivery_key
@@ -27,7 +29,11 @@ REST_SECONDS = 10
 
 
 def waiting_routes(
-    service: Service, line: Line | None, signed: SignedForm, way: Way
+    service: Service,
+    line: Line | None,
+    signed: SignedForm,
+    way: Way,
+    in_time: Timely,
 ) -> APIRouter:
     """Make the routes of whoever waits for an agent; none of them without a line."""
     router = APIRouter(prefix=WAITING_ROOM)
@@ -35,22 +41,28 @@ def waiting_routes(
         return router
     room = _Room(service, line, way)
 
+    async def said(form: Form, work: Callable[[], str]) -> Response:
+        rung = ring(form)
+        return await answered(
+            way, lambda: room.kept(rung, work), lambda: room.late(rung), in_time
+        )
+
     @router.post("/ring")
-    def ring_agent(call: str = "", form: Form = Depends(signed)) -> Response:
+    async def ring_agent(call: str = "", form: Form = Depends(signed)) -> Response:
         """Ring the agent, and have the person wait in the conference."""
-        return answered(room.way, lambda: room.ring(call))
+        return await said(form, lambda: room.ring(call))
 
     @router.post("/wait")
-    def wait(call: str = "", form: Form = Depends(signed)) -> Response:
+    async def wait(call: str = "", form: Form = Depends(signed)) -> Response:
         """Let the person rest while the agent's telephone rings."""
-        return answered(room.way, lambda: twiml.rest((), REST_SECONDS))
+        return Response(twiml.rest((), REST_SECONDS), media_type=XML)
 
     @router.post("/after")
-    def after(
+    async def after(
         request: Request, call: str = "", form: Form = Depends(signed)
     ) -> Response:
         """Go on with the conversation: the agent did not answer, or all was said."""
-        return answered(room.way, lambda: room.leave(request, call, ring(form)))
+        return await said(form, lambda: room.leave(request, call, ring(form)))
 
     return router
 
@@ -60,6 +72,17 @@ class _Room:
     service: Service
     line: Line
     way: Way
+
+    def kept(self, rung: Ring, work: Callable[[], str]) -> str:
+        """Give what a work says; when it fails, apologise and have an agent call."""
+        contact = self._contact(rung)
+        failed = Delivery(f"failed:{contact.key}", AFTER_LIVE)
+        return lastresort.answer(work, self.service, contact, None, failed, self.way)
+
+    def late(self, rung: Ring) -> str:
+        """Apologise for what is late: nothing more is waited for."""
+        contact = self._contact(rung)
+        return lastresort.apology_without_store(self.service, contact, None, self.way)
 
     def ring(self, token: str) -> str:
         after = self.line.waiting_room("after", token)
@@ -73,11 +96,14 @@ class _Room:
         if rung.state is CallState.OVER:
             hang_up(self.service, Channel.VOICE, rung.call, LAST_RANK)
             return twiml.hang_up(())
-        contact = Contact(
+        contact = self._contact(rung)
+        delivery = Delivery(delivery_key(request, rung.call, {}), AFTER_LIVE)
+        return take_turn(self.service, contact, None, delivery, self.way.render)
+
+    def _contact(self, rung: Ring) -> Contact:
+        return Contact(
             channel=Channel.VOICE.value,
-            key=rung.call,
+            key=rung.call or self.service.clock.new_id(),
             caller=phone_from_caller(rung.caller),
             manner=Manner.KEYPAD,
         )
-        delivery = Delivery(delivery_key(request, rung.call, {}), AFTER_LIVE)
-        return take_turn(self.service, contact, None, delivery, self.way.render)

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
+from threading import Event
 from typing import Any, Protocol
 
 from sqlalchemy import Engine, event, text
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import QueuePool
 
 from flows.tree import Branch, Node
 from ivr import spool
@@ -19,6 +21,9 @@ from ivr.store.conversations import Conversation
 from ivr.store.unit_of_work import open_store
 from tests.databases import make_vault
 from tests.running import House
+
+HANGING_SECONDS = 30.0
+QUIET_LOOKS = 20
 
 
 class Served(Protocol):
@@ -56,6 +61,33 @@ def lost_database(house: Served) -> Iterator[None]:
     event.listen(engine, "do_connect", lead_nowhere)
     yield
     event.remove(engine, "do_connect", lead_nowhere)
+
+
+@contextmanager
+def hanging_database(house: Served) -> Iterator[None]:
+    """Have the database answer nothing until the end of the block."""
+    is_over = Event()
+    engine = house.service.store.engine
+
+    def hang(*_: object) -> None:
+        is_over.wait(HANGING_SECONDS)
+
+    event.listen(engine, "checkout", hang)
+    try:
+        yield
+    finally:
+        is_over.set()
+        event.remove(engine, "checkout", hang)
+        _wait_for_those_who_hung(engine)
+
+
+def _wait_for_those_who_hung(engine: Engine) -> None:
+    """Wait until nobody has used the database for a moment."""
+    quiet = 0
+    while quiet < QUIET_LOOKS:
+        Event().wait(0.01)
+        assert isinstance(engine.pool, QueuePool)
+        quiet = 0 if engine.pool.checkedout() else quiet + 1
 
 
 def full_database(house: House) -> None:

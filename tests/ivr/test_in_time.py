@@ -11,14 +11,14 @@ import pytest
 from starlette.testclient import TestClient
 
 from ivr.app import create_app
-from ivr.in_time import InTime
+from ivr.in_time import InTime, Threads
 from ivr.store.callbacks import Callback
 from ivr.taking_in import take_in_spool
 from ivr.turnstile import Turnstile
 from tests.fakes.caller import MOBILE, Caller
 from tests.fakes.provider import ORIGIN, Provider
 from tests.fakes.texter import Texter
-from tests.ivr.breaking import locked_database
+from tests.ivr.breaking import hanging_database, locked_database
 from tests.running import ON_SQLITE, House
 
 SOON_SECONDS = 0.1
@@ -50,10 +50,10 @@ class Slow:
 
 def test_what_is_done_in_time_is_given() -> None:
     # given
-    in_time = InTime(asyncio.to_thread, LONG_SECONDS)
+    in_time = InTime[str](Threads("works", 1).through, LONG_SECONDS)
 
     # when
-    given = asyncio.run(in_time.answer(lambda: "in time", lambda: "instead"))
+    given = asyncio.run(in_time.answer(lambda: "in time", lambda: "instead", "last"))
 
     # then
     assert given == "in time"
@@ -68,9 +68,11 @@ def test_what_is_late_is_replaced_and_what_has_not_begun_never_does(
     in_time = InTime(turnstile.through, SOON_SECONDS)
 
     async def both() -> list[str]:
-        under_way = asyncio.create_task(in_time.answer(slow.work, lambda: "instead"))
+        under_way = asyncio.create_task(
+            in_time.answer(slow.work, lambda: "instead", "last")
+        )
         await asyncio.to_thread(slow.began.wait, LONG_SECONDS)
-        given = [await in_time.answer(slow.work, lambda: "instead too")]
+        given = [await in_time.answer(slow.work, lambda: "instead too", "last")]
         given.append(await under_way)
         slow.may_end.set()
         given.append(await turnstile.through(lambda: "the next"))
@@ -82,6 +84,65 @@ def test_what_is_late_is_replaced_and_what_has_not_begun_never_does(
     # then: where works do not wait for one another, both have begun
     assert given == ["instead too", "instead", "the next"]
     assert slow.times == (1 if store.writes_one_by_one else 2)
+
+
+def test_what_is_late_instead_too_gives_way_to_the_last_words() -> None:
+    # given: as on a disk that hangs, nothing ends
+    slow = Slow()
+    works = Threads("works", 1)
+    in_time = InTime[str](works.through, SOON_SECONDS, SOON_SECONDS)
+
+    async def all_at_once() -> list[str]:
+        answers = [in_time.answer(slow.work, slow.work, "last") for _ in range(20)]
+        given = await asyncio.gather(*answers)
+        slow.may_end.set()
+        return list(given)
+
+    # when
+    given = asyncio.run(all_at_once())
+
+    # then
+    assert given == ["last"] * 20
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/voice/status", 204),
+        ("/sms/status?oid=1", 204),
+        ("/voice/fallback", 200),
+        ("/voice/announcement/say?oid=1", 200),
+        ("/voice/announcement/key?oid=1", 200),
+        ("/voice/announcement/left?oid=1", 200),
+        ("/voice/announcement/machine?oid=1", 204),
+        ("/voice/announcement/status?oid=1", 204),
+        ("/voice/joining/ring?call=x", 200),
+        ("/voice/joining/after?call=x", 200),
+    ],
+)
+def test_no_webhook_waits_for_a_database_that_hangs(
+    house: House, hurried: Provider, path: str, status: int
+) -> None:
+    # given
+    form = {"CallSid": "CA1", "MessageSid": "SM1", "From": MOBILE, "To": MOBILE}
+    form |= {"CallStatus": "completed", "MessageStatus": "sent"}
+
+    # when
+    with hanging_database(house):
+        answer = hurried.post(path, form)
+
+    # then
+    assert answer.status_code == status
+
+
+@pytest.mark.parametrize("path", ["/readyz", "/metrics", "/healthz"])
+def test_no_probe_waits_for_a_database_that_hangs(house: House, path: str) -> None:
+    # when
+    with hanging_database(house):
+        answer = house.client.get(path)
+
+    # then
+    assert answer.status_code == (503 if path == "/readyz" else 200)
 
 
 def test_a_call_answered_late_is_apologised_for_and_called_back(

@@ -38,6 +38,9 @@ class Host:
         self.late.append(message)
         return render(["Pardon"])
 
+    def last_words_of(self, render: Callable[[Iterable[str]], str]) -> str:
+        return render(["Au revoir"])
+
     def note_status(self, news: StatusNews) -> None:
         self.news.append(news)
 
@@ -47,12 +50,12 @@ async def form_of(request: Request) -> dict[str, str]:
     return {name: str(value) for name, value in (await request.form()).items()}
 
 
-async def at_once(work: Callable[[], str], _: Callable[[], str]) -> str:
+async def at_once(work: Callable[[], str], _: Callable[[], str], __: str) -> str:
     """Do a work without waiting for any other."""
     return work()
 
 
-async def too_late(_: Callable[[], str], instead: Callable[[], str]) -> str:
+async def too_late(_: Callable[[], str], instead: Callable[[], str], __: str) -> str:
     """Do what is done when a work takes too long."""
     return instead()
 
@@ -67,7 +70,7 @@ def host() -> Host:
 def client(host: Host) -> TestClient:
     """Give a client of the two routes."""
     app = FastAPI()
-    app.include_router(sms_routes(host, form_of, at_once))
+    app.include_router(sms_routes(host, form_of, at_once, at_once))
     return TestClient(app)
 
 
@@ -76,7 +79,7 @@ def test_a_message_that_cannot_be_answered_in_time_is_apologised_for(
 ) -> None:
     # given
     app = FastAPI()
-    app.include_router(sms_routes(host, form_of, too_late))
+    app.include_router(sms_routes(host, form_of, too_late, at_once))
     form = {"MessageSid": "SM1", "From": "+33639980001", "Body": "Bonjour"}
 
     # when
