@@ -37,16 +37,21 @@ EMBEDDED_FOLDER = "embedded"
 
 
 def open_service(
-    settings: Settings, clock: Clock | None = None, library: Library | None = None
+    settings: Settings,
+    clock: Clock | None = None,
+    library: Library | None = None,
+    silent_seconds: float | None = None,
 ) -> tuple[Service, Background]:
     """Open the database and the queue, and make the service that uses them.
+
+    A database that says nothing for ``silent_seconds`` is held for lost.
 
     Raises WrongSettingError, BrokenTreeError, StoreUnavailableError.
     """
     clock = clock or SystemClock()
     service = Service(
         settings=settings,
-        store=the_store(settings),
+        store=the_store(settings, silent_seconds),
         library=library or open_library(),
         clock=clock,
         wake=lambda: background.wake(),
@@ -55,11 +60,11 @@ def open_service(
     return service, background
 
 
-def the_store(settings: Settings) -> Store:
+def the_store(settings: Settings, silent_seconds: float | None = None) -> Store:
     """Open the database with the keys of its personal data."""
     secrets = load_secrets(settings, random_bytes)
     vault = open_vault(secrets.data_keys, random_bytes)
-    return open_store(settings.database_url, vault)
+    return open_store(settings.database_url, vault, silent_seconds=silent_seconds)
 
 
 def publish_trees(service: Service) -> None:

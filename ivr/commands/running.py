@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from threading import Event
 
 import click
@@ -12,7 +11,7 @@ from ivr.background import do_everything_due
 from ivr.commands.beginning import done_or_later
 from ivr.commands.learning import learn_phrases
 from ivr.commands.moments import moment
-from ivr.commands.opening import bring_up_to_date, the_service, the_settings
+from ivr.commands.opening import the_service, the_settings, the_store
 from ivr.commands.printing import print_json
 from ivr.commands.voicing import voice_prompts
 from ivr.service import Service
@@ -20,6 +19,8 @@ from ivr.settings import describe
 from ivr.wiring import open_outlets, open_service, open_voice, publish_trees
 
 LEARNING_SECONDS = 45.0
+# Nobody waits for the worker, which forgets and counts by the thousand.
+SILENT_SECONDS = 60.0
 
 
 @click.command()
@@ -39,8 +40,8 @@ def worker(*, once: bool, at_text: str | None) -> None:
     if once:
         do_everything_due(the_service(at), open_outlets(settings))
         return
-    service, background = open_service(settings)
-    trying = done_or_later(partial(bring_up_to_date, service.store), Event())
+    _, background = open_service(settings, silent_seconds=SILENT_SECONDS)
+    trying = done_or_later(lambda: the_store(settings).close(), Event())
     if trying is not None:
         trying.join()
     background.run()

@@ -11,11 +11,17 @@ import uvicorn
 
 from ivr.app import create_app
 from ivr.commands.beginning import done_or_later
-from ivr.commands.opening import bring_up_to_date, the_settings
+from ivr.commands.opening import the_settings, the_store
 from ivr.commands.voicing import voice_prompts_meanwhile
 from ivr.service import Service
+from ivr.settings import Settings
 from ivr.taking_in import look_after_spool
 from ivr.wiring import open_ears, open_service, open_voice, publish_trees
+
+# A caller's webhook is answered within ten seconds, by whatever a database says.
+SILENT_SECONDS = 8.0
+# Whoever stops the service does not wait for a webhook that hangs.
+LEAVING_SECONDS = 5
 
 
 @click.command()
@@ -39,9 +45,9 @@ def serve(host: str, port: int, model: Path | None) -> None:
       ivr serve --host 0.0.0.0 --port 8000
     """
     settings = the_settings()
-    service, _ = open_service(settings)
+    service, _ = open_service(settings, silent_seconds=SILENT_SECONDS)
     is_over = Event()
-    done_or_later(partial(_make_ready, service), is_over)
+    done_or_later(partial(_make_ready, settings, service), is_over)
     voice = open_voice(settings)
     app = create_app(service, voice, open_ears(service, model))
     today = service.local_now().date()
@@ -54,11 +60,13 @@ def serve(host: str, port: int, model: Path | None) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
+        timeout_graceful_shutdown=LEAVING_SECONDS,
         # Telephone sound hardly shrinks: it would be deflated fifty times a second.
         ws_per_message_deflate=False,
     )
 
 
-def _make_ready(service: Service) -> None:
-    bring_up_to_date(service.store)
+def _make_ready(settings: Settings, service: Service) -> None:
+    # A migration may take as long as it needs; what a caller waits for may not.
+    the_store(settings).close()
     publish_trees(service)

@@ -37,6 +37,8 @@ class _Told(AbstractContextManager[None]):
     ) -> None:
         if isinstance(error, NoConnectionLeftError):
             raise StoreUnavailableError("no connection was free") from error
+        if isinstance(error, TimeoutError):
+            raise StoreUnavailableError("the server says nothing") from error
         if isinstance(error, DBAPIError | sqlite3.Error) and _is_not_now(error):
             raise StoreUnavailableError(type(error).__name__) from error
 

@@ -14,11 +14,15 @@ PATIENCE_SECONDS = 5.0
 
 
 def open_engine(
-    url: str, vault: Vault, patience_seconds: float = PATIENCE_SECONDS
+    url: str,
+    vault: Vault,
+    patience_seconds: float = PATIENCE_SECONDS,
+    silent_seconds: float | None = None,
 ) -> Engine:
     """Open ``sqlite:///…`` or ``postgresql://…``; WrongSettingError for any other.
 
-    Nothing is sent to the database until it is used.
+    Nothing is sent to the database until it is used. A server that says nothing for
+    ``silent_seconds`` is held for lost.
     """
     try:
         address = make_url(url)
@@ -28,7 +32,7 @@ def open_engine(
         case "sqlite":
             engine = open_sqlite(address, patience_seconds)
         case "postgresql" | "postgres":
-            engine = open_postgres(address, patience_seconds)
+            engine = open_postgres(address, patience_seconds, silent_seconds)
         case other:
             raise WrongSettingError(f"no support for a database of kind {other!r}")
     unlock(engine, vault)

@@ -3,7 +3,7 @@
 import ssl
 from typing import Any
 
-from sqlalchemy import URL, Engine, create_engine
+from sqlalchemy import URL, Engine, ExceptionContext, create_engine, event
 
 from ivr.errors import WrongSettingError
 
@@ -12,10 +12,14 @@ _DEFAULT_PORT = 5432
 _IDLE_TRANSACTION_SECONDS = 60
 
 
-def open_postgres(address: URL, patience_seconds: float) -> Engine:
+def open_postgres(
+    address: URL, patience_seconds: float, silent_seconds: float | None
+) -> Engine:
     """Open ``postgresql://…``, with ``?host=/folder`` and ``?sslmode=`` as libpq does.
 
-    A statement waits for a row another holds no longer than the patience given.
+    A statement waits for a row another holds no longer than the patience given. A
+    server that says nothing for ``silent_seconds`` is held for lost; None to wait for
+    ever, as a long statement may need.
     """
     if not address.username:
         raise WrongSettingError("PostgreSQL needs a user: postgresql://user@host/name")
@@ -24,15 +28,27 @@ def open_postgres(address: URL, patience_seconds: float) -> Engine:
     if isinstance(folder, str) and folder.startswith("/"):
         port = address.port or _DEFAULT_PORT
         query["unix_sock"] = f"{folder}/.s.PGSQL.{port}"
-    return create_engine(
+    engine = create_engine(
         address.set(drivername="postgresql+pg8000", query=query),
         hide_parameters=True,
         pool_size=_CONNECTIONS,
         max_overflow=_CONNECTIONS,
         pool_timeout=patience_seconds,
         pool_pre_ping=True,
-        connect_args={"startup_params": _limits(patience_seconds)} | _encryption(mode),
+        connect_args={
+            "startup_params": _limits(patience_seconds),
+            "timeout": silent_seconds,
+            **_encryption(mode),
+        },
     )
+    event.listen(engine, "handle_error", _note_lost)
+    return engine
+
+
+def _note_lost(context: ExceptionContext) -> None:
+    """Drop every connection once a server has said nothing for too long."""
+    if isinstance(context.original_exception, TimeoutError):
+        context.is_disconnect = True
 
 
 def _limits(patience_seconds: float) -> dict[str, str]:

@@ -94,10 +94,16 @@ class Store:
 
 
 def open_store(
-    url: str, vault: Vault, patience_seconds: float = PATIENCE_SECONDS
+    url: str,
+    vault: Vault,
+    patience_seconds: float = PATIENCE_SECONDS,
+    silent_seconds: float | None = None,
 ) -> Store:
-    """Open the database at this address; raises WrongSettingError if it cannot be."""
-    engine = open_engine(url, vault, patience_seconds)
+    """Open the database at this address; raises WrongSettingError if it cannot be.
+
+    A server that says nothing for ``silent_seconds`` is held for lost.
+    """
+    engine = open_engine(url, vault, patience_seconds, silent_seconds)
     if engine.dialect.name != "sqlite":
         return Store(engine, vault, None)
     disk = Disk(file_of(engine), journal_of(engine))

@@ -115,6 +115,25 @@ def test_it_is_tried_until_it_is_done() -> None:
     assert errors == []
 
 
+def test_a_first_try_that_hangs_is_not_waited_for() -> None:
+    # given
+    may_end, done = Event(), list[str]()
+
+    def work() -> None:
+        may_end.wait(LONGEST_WAIT_SECONDS)
+        done.append("at last")
+
+    # when
+    trying = done_or_later(work, Event(), first_seconds=0.05)
+    done_meanwhile = list(done)
+    may_end.set()
+
+    # then
+    assert trying is not None
+    trying.join(LONGEST_WAIT_SECONDS)
+    assert (done_meanwhile, done) == ([], ["at last"])
+
+
 def test_nothing_is_tried_once_it_is_over() -> None:
     # given
     is_over = Event()

@@ -100,6 +100,21 @@ def test_a_server_that_is_not_there_is_told_as_unavailable(tmp_path: Path) -> No
         session.scalar(text("SELECT 1"))
 
 
+@pytest.mark.parametrize("address", ["postgresql"], indirect=True)
+def test_a_server_silent_for_too_long_is_reached_again(address: str) -> None:
+    # given
+    store = open_store(address, make_vault(), silent_seconds=0.3)
+
+    # when
+    with pytest.raises(StoreUnavailableError), store.transaction() as session:
+        session.execute(text("SELECT pg_sleep(2)"))
+
+    # then
+    with store.transaction() as session:
+        assert session.scalar(text("SELECT 1")) == 1
+    store.close()
+
+
 def test_a_damaged_file_is_told_as_unavailable(tmp_path: Path) -> None:
     # given
     (tmp_path / "ivr.db").write_bytes(b"a letter, not a database" * 400)
