@@ -14,8 +14,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ivr.store.database_file import DatabaseFile, Identity
-
 
 def flush(file: Path) -> None:
     """Have all of a file written to the disk; raises OSError when it cannot be."""
@@ -27,7 +25,6 @@ def flush(file: Path) -> None:
 class Disk:
     """The journal of one database; a thread writes it to the disk."""
 
-    file: DatabaseFile
     journal: Path
     flush: Callable[[Path], None] = flush
     _thread: ThreadPoolExecutor = field(
@@ -36,23 +33,23 @@ class Disk:
     _committed: int = 0
     _written: int = 0
 
-    def keep(self, opened: Identity | None) -> Future[None]:
+    def keep(self, is_still_there: Callable[[], bool]) -> Future[None]:
         """Tell when what was just committed is on the disk, or why it is not.
 
-        ``opened`` is the file it was committed to. Called by one thread at a time, in
-        the order of the commits.
+        ``is_still_there`` tells whether it was committed to what is in its place.
+        Called by one thread at a time, in the order of the commits.
         """
         self._committed += 1
-        return self._thread.submit(self._write, self._committed, opened)
+        return self._thread.submit(self._write, self._committed, is_still_there)
 
     def close(self) -> None:
         """Wait for what is being written."""
         self._thread.shutdown()
 
-    def _write(self, rank: int, opened: Identity | None) -> None:
+    def _write(self, rank: int, is_still_there: Callable[[], bool]) -> None:
         if rank > self._written:  # else it was written with one that came after
             committed = self._committed
             self.flush(self.journal)
             self._written = committed
-        if self.file.identity() != opened:
+        if not is_still_there():
             raise FileNotFoundError("it was written to a file that is gone")

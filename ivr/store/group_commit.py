@@ -23,10 +23,11 @@ from typing_extensions import override
 
 from ivr.errors import StoreUnavailableError
 from ivr.store.checkpoints import Checkpoints
+from ivr.store.database_file import still_there
 from ivr.store.disk import Disk
 from ivr.store.fair_lock import FairLock
 from ivr.store.prepared import CompiledStatements, Straight
-from ivr.store.sqlite import LEFT_TO_THE_DISK, file_opened
+from ivr.store.sqlite import LEFT_TO_THE_DISK
 
 MOST_TOGETHER = 16
 
@@ -181,9 +182,9 @@ class GroupCommit:
         try:
             with batch.connection as connection:
                 if is_open:
-                    opened = file_opened(connection)
+                    is_still_there = still_there(connection)
                     connection.commit()
-                    written = self.disk.keep(opened)
+                    written = self.disk.keep(is_still_there)
                     self.checkpoints.count()
         finally:
             self.lock.release()

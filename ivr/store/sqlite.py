@@ -9,7 +9,7 @@ from typing import cast
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from ivr.errors import WrongSettingError
-from ivr.store.database_file import OPENED, DatabaseFile, Identity
+from ivr.store.database_file import DatabaseFile
 from ivr.store.patience import Patience
 
 READ_ONLY = {"transaction": "read"}
@@ -55,16 +55,6 @@ def open_sqlite(address: URL, patience_seconds: float) -> Engine:
 def file_of(engine: Engine) -> DatabaseFile:
     """Give the file of a database."""
     return DatabaseFile(str(engine.url.database))
-
-
-def file_opened(connection: Connection) -> Identity | None:
-    """Tell which file a connection opened."""
-    return cast("Identity | None", connection.connection.info[OPENED])
-
-
-def journal_of(engine: Engine) -> Path:
-    """Name the file in which a database keeps what was written last."""
-    return Path(f"{engine.url.database}-wal")
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ from ivr.store.checkpoints import Checkpoints
 from ivr.store.disk import Disk
 from ivr.store.engine import PATIENCE_SECONDS, open_engine
 from ivr.store.group_commit import GroupCommit
-from ivr.store.sqlite import READ_ONLY, file_of, journal_of
+from ivr.store.sqlite import READ_ONLY, file_of
 from ivr.vault import Vault
 
 
@@ -106,6 +107,6 @@ def open_store(
     engine = open_engine(url, vault, patience_seconds, silent_seconds)
     if engine.dialect.name != "sqlite":
         return Store(engine, vault, None)
-    disk = Disk(file_of(engine), journal_of(engine))
+    disk = Disk(Path(file_of(engine).journal))
     together = GroupCommit(engine, patience_seconds, Checkpoints(engine), disk)
     return Store(engine, vault, together)

@@ -88,3 +88,48 @@ def test_what_was_committed_to_a_file_that_is_gone_is_told(
     file.group.disk.flush = flush
     beat(file, "after")
     assert beaten(file, "lost", "after") == [False, True]
+
+
+def test_without_its_journal_it_is_not_used_while_anybody_is_in_it(
+    file: Store, path: Path
+) -> None:
+    with file.engine.connect():
+        # given
+        for one in path.parent.glob(f"{path.name}-*"):
+            one.unlink()
+
+        # then
+        for _ in range(3):
+            with pytest.raises(StoreUnavailableError):
+                beat(file, "meanwhile")
+            with pytest.raises(StoreUnavailableError):
+                beaten(file, "before")
+
+    # when: the last one has left
+    with pytest.raises(StoreUnavailableError):
+        beat(file, "meanwhile")
+    beat(file, "after")
+
+    # then
+    assert beaten(file, "meanwhile", "after") == [False, True]
+
+
+def test_a_file_put_beside_the_former_journal_is_not_opened(
+    file: Store, path: Path, sqlite_template: Path
+) -> None:
+    with file.engine.connect():
+        # given
+        path.unlink()
+        copy(sqlite_template, path)
+
+        # then
+        for _ in range(3):
+            with pytest.raises(StoreUnavailableError):
+                beat(file, "meanwhile")
+
+    # when
+    replaced_by(path, sqlite_template)(path)
+    beat(file, "after")
+
+    # then
+    assert beaten(file, "meanwhile", "after") == [False, True]

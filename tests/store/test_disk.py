@@ -12,7 +12,6 @@ import pytest
 from sqlalchemy import text
 
 from ivr.errors import StoreUnavailableError
-from ivr.store.database_file import DatabaseFile
 from ivr.store.disk import Disk, flush
 from ivr.store.unit_of_work import Store
 from tests.fakes.gate import PATIENCE_SECONDS
@@ -96,14 +95,12 @@ def test_what_was_committed_meanwhile_is_written_once(tmp_path: Path) -> None:
     # given
     journal, slow = tmp_path / "journal", SlowDisk()
     journal.write_bytes(b"frames")
-    file = DatabaseFile(str(journal))
-    opened = file.identity()
-    disk = Disk(file, journal, slow.flush)
-    first = disk.keep(opened)
+    disk = Disk(journal, slow.flush)
+    first = disk.keep(lambda: True)
     assert slow.began.wait(PATIENCE_SECONDS)
 
     # when
-    others = [disk.keep(opened) for _ in range(3)]
+    others = [disk.keep(lambda: True) for _ in range(3)]
     slow.goes.set()
 
     # then
