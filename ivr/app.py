@@ -22,6 +22,7 @@ from ivr.short_way import ShortWay
 from ivr.texting import open_texting
 from ivr.turnstile import Turnstile
 from ivr.voice.announcing import announcing_routes
+from ivr.voice.answering import Answering
 from ivr.voice.ears import Ears
 from ivr.voice.live import LiveCalls, LiveMetrics, live_routes
 from ivr.voice.routes import Calls, keypad_way, turn_endpoints, voice_routes
@@ -64,9 +65,10 @@ def create_app(
     in_turn = InTime(Turnstile(service.store).through, longest_seconds).answer
     in_time = InTime[str](Threads("beside", BESIDE).through, longest_seconds).answer
     calls = Calls(service, voice, way, live)
+    answering = Answering(service, way, in_time)
     app.include_router(voice_routes(signed, calls, in_time, line))
-    app.include_router(announcing_routes(service, voice, signed, line, way, in_time))
-    app.include_router(waiting_routes(service, line, signed, way, in_time))
+    app.include_router(announcing_routes(voice, signed, line, answering))
+    app.include_router(waiting_routes(line, signed, answering))
     app.include_router(live_routes(live, voice, LiveMetrics(metrics.registry)))
     app.include_router(sms_routes(texting, signed, in_turn, in_time))
     if service.settings.enable_phone:

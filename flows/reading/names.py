@@ -14,11 +14,10 @@ from flows.reading.folding import fold
 from flows.reading.given_names import GIVEN_NAMES
 from flows.reading.numerals import is_number_word
 from flows.reading.outcome import NotUnderstood, Reading, Understood, Why
-from flows.reading.tokens import Token, word_set
+from flows.reading.tokens import LONGEST_TEXT, Token, word_set
 
 LONGEST_NAME: Final = 7  # words
 MOST_LETTERS: Final = 80  # a name said back must hold in a text message
-LONGEST_READ: Final = 300  # characters
 
 _WORDS: Final = re.compile(r"[^\W_]+(?:\.(?=\s))?")
 _WITH_CAPITAL: Final = re.compile(r"\b(?:avec|et) une? \w{1,5} majuscules?\b", re.I)
@@ -129,7 +128,7 @@ def read_name(text: str) -> Reading[PersonName]:
 
     ``Why.UNCLEAR`` for a sentence, figures, more than seven words or eighty letters.
     """
-    said = _last_part(tuple(_words(_WITH_CAPITAL.sub("", text[:LONGEST_READ]))))
+    said = _last_part(tuple(_words(_WITH_CAPITAL.sub("", text[:LONGEST_TEXT]))))
     if not said:
         return NotUnderstood(Why.UNCLEAR if fold(text) else Why.EMPTY)
     if is_doubt([word.folded for word in said]):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TypeAlias
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -13,7 +12,7 @@ from flows.expect import Choice, Option
 from flows.manner import Manner, Pace
 from flows.reading.phone import phone_from_caller
 from flows.turn import Question
-from ivr import announcements, lastresort
+from ivr import announcements
 from ivr.announcements import WEBHOOKS, Announcement
 from ivr.answer import Answer, Sentence
 from ivr.callback_words import words_in
@@ -23,7 +22,7 @@ from ivr.lastresort import Way
 from ivr.service import Contact, Service
 from ivr.store.standings import Channel
 from ivr.voice import twiml
-from ivr.voice.answering import Timely, answered, noted
+from ivr.voice.answering import Answering, noted
 from ivr.voice.inbound import FINAL, LAST_RANK
 from ivr.voice.sounding import Voice
 from ivr.webhooks import SignedForm, delivery_key
@@ -38,24 +37,33 @@ LONGEST_SECONDS = 6  # digits of a duration
 
 
 def announcing_routes(
-    service: Service,
-    voice: Voice,
-    signed: SignedForm,
-    line: Line | None,
-    way: Way,
-    in_time: Timely,
+    voice: Voice, signed: SignedForm, line: Line | None, answering: Answering
 ) -> APIRouter:
-    """Make the routes of our own calls; ``way`` renders what follows the key 0."""
+    """Make the routes of our own calls: what they say, what is told of them."""
     router = APIRouter(prefix=WEBHOOKS)
-    calls = _Announcing(service, voice, line, way)
+    calls = _Announcing(answering.service, voice, line, answering.way)
+    _saying_routes(router, calls, signed, answering)
 
+    @router.post("/machine")
+    async def machine(oid: str = "", form: Form = Depends(signed)) -> Response:
+        """Note what answered: a machine gets the message after its beep."""
+        return await noted(lambda: calls.machine(oid, form), answering.in_time)
+
+    @router.post("/status")
+    async def status(oid: str = "", form: Form = Depends(signed)) -> Response:
+        """Note how a call ended."""
+        return await noted(lambda: calls.close(oid, form), answering.in_time)
+
+    return router
+
+
+def _saying_routes(
+    router: APIRouter, calls: _Announcing, signed: SignedForm, answering: Answering
+) -> None:
     async def said(request: Request, form: Form, work: Callable[[], str]) -> Response:
-        return await answered(
-            way,
-            lambda: calls.kept(request, form, work),
-            lambda: calls.late(form),
-            in_time,
-        )
+        contact = calls.called(_call(form), form.get("To", ""))
+        failed = delivery_key(request, contact.key, {"failed": ""})
+        return await answering.to(contact, failed, work)
 
     @router.post("/say")
     async def say(
@@ -71,26 +79,12 @@ def announcing_routes(
         """Say it again, hand over to a person, or say goodbye."""
         return await said(request, form, lambda: calls.press(request, oid, form))
 
-    @router.post("/machine")
-    async def machine(oid: str = "", form: Form = Depends(signed)) -> Response:
-        """Note what answered: a machine gets the message after its beep."""
-        return await noted(lambda: calls.machine(oid, form), in_time)
-
     @router.post("/left")
     async def left(
         request: Request, oid: str = "", form: Form = Depends(signed)
     ) -> Response:
         """Leave the message to a machine."""
         return await said(request, form, lambda: calls.leave(oid, _call(form)))
-
-    @router.post("/status")
-    async def status(oid: str = "", form: Form = Depends(signed)) -> Response:
-        """Note how a call ended."""
-        is_over = form.get("CallStatus", "") in FINAL
-        note = partial(calls.close, oid, form) if is_over else _nothing
-        return await noted(note, in_time)
-
-    return router
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +93,6 @@ class _Announcing:
     voice: Voice
     line: Line | None
     way: Way
-
-    def kept(self, request: Request, form: Form, work: Callable[[], str]) -> str:
-        """Give what a work says; when it fails, apologise and have an agent call."""
-        contact = self._called(_call(form), form.get("To", ""))
-        delivery = Delivery(delivery_key(request, contact.key, {"failed": ""}))
-        return lastresort.answer(work, self.service, contact, None, delivery, self.way)
-
-    def late(self, form: Form) -> str:
-        """Apologise for what is late: nothing more is waited for."""
-        contact = self._called(_call(form), form.get("To", ""))
-        return lastresort.apology_without_store(self.service, contact, None, self.way)
 
     def say(self, ours: str, call: str) -> str:
         announcement = announcements.answered(self.service, ours, call)
@@ -157,6 +140,8 @@ class _Announcing:
         return twiml.hang_up(sounds)
 
     def close(self, ours: str, form: Form) -> None:
+        if form.get("CallStatus", "") not in FINAL:
+            return
         call, lasted = _call(form), form.get("CallDuration", "")
         is_number = lasted.isdecimal() and len(lasted) <= LONGEST_SECONDS
         seconds = int(lasted) if is_number else 0
@@ -167,11 +152,11 @@ class _Announcing:
 
     def _hand_over(self, request: Request, call: str, said: Announcement) -> str:
         """Go on as if this person had called us: we know their case by their number."""
-        contact = replace(self._called(call, said.to), language=said.language)
+        contact = replace(self.called(call, said.to), language=said.language)
         delivery = Delivery(delivery_key(request, call, {"keys": A_PERSON}))
         return take_turn(self.service, contact, None, delivery, self.way.render)
 
-    def _called(self, call: str, number: str) -> Contact:
+    def called(self, call: str, number: str) -> Contact:
         """Tell whom we called, under the name of the call."""
         return Contact(
             channel=Channel.VOICE.value,
@@ -196,10 +181,6 @@ class _Announcing:
             number=0,
         )
         return self.voice.sounds(answer)
-
-
-def _nothing() -> None:
-    """Note nothing: the call is not over."""
 
 
 def _call(form: Form) -> str:

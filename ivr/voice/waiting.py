@@ -10,7 +10,6 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from flows.manner import Manner
 from flows.reading.phone import phone_from_caller
-from ivr import lastresort
 from ivr.conversation import Delivery, hang_up, take_turn
 from ivr.joined import conference
 from ivr.joining import WAITING_ROOM, Line, Ringing
@@ -18,7 +17,7 @@ from ivr.lastresort import Way
 from ivr.service import Contact, Service
 from ivr.store.standings import Channel
 from ivr.voice import twiml
-from ivr.voice.answering import XML, Timely, answered
+from ivr.voice.answering import XML, Answering
 from ivr.voice.inbound import LAST_RANK, CallState, Ring, ring
 from ivr.voice.live import AFTER_LIVE
 from ivr.webhooks import SignedForm, delivery_key
@@ -29,23 +28,17 @@ REST_SECONDS = 10
 
 
 def waiting_routes(
-    service: Service,
-    line: Line | None,
-    signed: SignedForm,
-    way: Way,
-    in_time: Timely,
+    line: Line | None, signed: SignedForm, answering: Answering
 ) -> APIRouter:
     """Make the routes of whoever waits for an agent; none of them without a line."""
     router = APIRouter(prefix=WAITING_ROOM)
     if line is None:
         return router
-    room = _Room(service, line, way)
+    room = _Room(answering.service, line, answering.way)
 
     async def said(form: Form, work: Callable[[], str]) -> Response:
-        rung = ring(form)
-        return await answered(
-            way, lambda: room.kept(rung, work), lambda: room.late(rung), in_time
-        )
+        contact = room.contact(ring(form))
+        return await answering.to(contact, f"failed:{contact.key}", work)
 
     @router.post("/ring")
     async def ring_agent(call: str = "", form: Form = Depends(signed)) -> Response:
@@ -73,17 +66,6 @@ class _Room:
     line: Line
     way: Way
 
-    def kept(self, rung: Ring, work: Callable[[], str]) -> str:
-        """Give what a work says; when it fails, apologise and have an agent call."""
-        contact = self._contact(rung)
-        failed = Delivery(f"failed:{contact.key}", AFTER_LIVE)
-        return lastresort.answer(work, self.service, contact, None, failed, self.way)
-
-    def late(self, rung: Ring) -> str:
-        """Apologise for what is late: nothing more is waited for."""
-        contact = self._contact(rung)
-        return lastresort.apology_without_store(self.service, contact, None, self.way)
-
     def ring(self, token: str) -> str:
         after = self.line.waiting_room("after", token)
         if not isinstance(self.line.ring(token), Ringing):
@@ -96,11 +78,12 @@ class _Room:
         if rung.state is CallState.OVER:
             hang_up(self.service, Channel.VOICE, rung.call, LAST_RANK)
             return twiml.hang_up(())
-        contact = self._contact(rung)
+        contact = self.contact(rung)
         delivery = Delivery(delivery_key(request, rung.call, {}), AFTER_LIVE)
         return take_turn(self.service, contact, None, delivery, self.way.render)
 
-    def _contact(self, rung: Ring) -> Contact:
+    def contact(self, rung: Ring) -> Contact:
+        """Tell who waits."""
         return Contact(
             channel=Channel.VOICE.value,
             key=rung.call or self.service.clock.new_id(),
