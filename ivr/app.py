@@ -8,6 +8,7 @@ from functools import partial
 from threading import Thread
 
 from fastapi import FastAPI
+from starlette.types import Lifespan
 
 from ivr.desk.routes import desk_routes
 from ivr.dialler import dialler_of
@@ -25,7 +26,13 @@ from ivr.voice.announcing import announcing_routes
 from ivr.voice.answering import Answering
 from ivr.voice.ears import Ears
 from ivr.voice.live import LiveCalls, LiveMetrics, live_routes
-from ivr.voice.routes import Calls, keypad_way, turn_endpoints, voice_routes
+from ivr.voice.routes import (
+    Calls,
+    keypad_way,
+    sound_routes,
+    turn_endpoints,
+    voice_routes,
+)
 from ivr.voice.sounding import AUDIO, Voice
 from ivr.voice.waiting import waiting_routes
 from ivr.watching import Watch
@@ -49,13 +56,7 @@ def create_app(
     A caller waits no longer than ``longest_seconds`` for an answer.
     """
     ears = ears or Ears()
-    app = FastAPI(
-        title="ivr",
-        docs_url=None,
-        redoc_url=None,
-        openapi_url=None,
-        lifespan=_lifespan(service.settings, voice, ears),
-    )
+    app = _bare(_lifespan(service.settings, voice, ears))
     metrics = Metrics()
     signed = SignedForm(service.settings)
     secret, texting = the_secret(service.settings), open_texting(service)
@@ -67,6 +68,7 @@ def create_app(
     calls = Calls(service, voice, way, live)
     answering = Answering(service, way, in_time)
     app.include_router(voice_routes(signed, calls, in_time, line))
+    app.include_router(sound_routes(voice))
     app.include_router(announcing_routes(voice, signed, line, answering))
     app.include_router(waiting_routes(line, signed, answering))
     app.include_router(live_routes(live, voice, LiveMetrics(metrics.registry)))
@@ -80,6 +82,16 @@ def create_app(
     app.add_middleware(ShortWay, endpoints=turns)
     app.add_middleware(Watch, clock=service.clock, metrics=metrics)
     return app
+
+
+def _bare(lifespan: Lifespan[FastAPI]) -> FastAPI:
+    return FastAPI(
+        title="ivr",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=lifespan,
+    )
 
 
 def _lifespan(

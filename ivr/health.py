@@ -47,25 +47,16 @@ def health_routes(service: Service, voice: Voice, metrics: Metrics) -> APIRouter
             lambda: NOTHING,
             NOTHING,
         )
-        parts = {
-            "database": database,
-            "worker": worker,
-            "voice": not voice.is_broken,
-        }
+        parts = {"database": database, "worker": worker, "voice": not voice.is_broken}
         # Calls are answered without a worker or a voice, not without a database.
-        status = 200 if parts["database"] else NOT_READY
+        status = 200 if database else NOT_READY
         return JSONResponse({"ready": all(parts.values()), **parts}, status)
 
     @router.get("/metrics")
     async def measures() -> Response:
         """Give the counters to Prometheus."""
-
-        def counted() -> bytes:
-            _refresh(service, metrics)
-            return generate_latest(metrics.registry)
-
         content = await counted_in_time.answer(
-            counted, lambda: _uncounted(metrics), b""
+            lambda: _counted(service, metrics), lambda: _uncounted(metrics), b""
         )
         return Response(content, media_type=CONTENT_TYPE_LATEST)
 
@@ -104,11 +95,12 @@ def _waiting(service: Service) -> int:
         return callbacks.count_waiting(session)
 
 
-def _refresh(service: Service, metrics: Metrics) -> None:
+def _counted(service: Service, metrics: Metrics) -> bytes:
     age = attempt(partial(_worker_age, service))
     metrics.worker_age.set(math.nan if age is None else age.total_seconds())
     waiting = attempt(partial(_waiting, service))
     metrics.waiting.set(math.nan if waiting is None else waiting)
+    return generate_latest(metrics.registry)
 
 
 def _uncounted(metrics: Metrics) -> bytes:

@@ -76,13 +76,11 @@ def turn_endpoints(
 def voice_routes(
     signed: SignedForm, calls: Calls, in_time: Timely, line: Line | None
 ) -> APIRouter:
-    """Make the other routes of a call: what became of it, and its sounds.
+    """Make the other routes of a call: what became of it, and our way out.
 
     ``line`` learns who hung up while an agent's telephone rang for them.
     """
     router = APIRouter()
-    at_hand, voiced = Threads("sounds at hand", SOUNDS), Threads("sounds", SOUNDS)
-    voiced_in_time = InTime[bytes | None](voiced.through, WAIT_SECONDS)
 
     @router.post("/voice/status")
     async def status(form: Form = Depends(signed)) -> Response:
@@ -108,6 +106,15 @@ def voice_routes(
             in_time,
         )
 
+    return router
+
+
+def sound_routes(voice: Voice) -> APIRouter:
+    """Make the route of the sounds: those that are there wait for no other."""
+    router = APIRouter()
+    at_hand, voiced = Threads("sounds at hand", SOUNDS), Threads("sounds", SOUNDS)
+    in_time = InTime[bytes | None](voiced.through, WAIT_SECONDS)
+
     @router.get(f"{AUDIO}/{{digest}}.wav")
     async def audio(digest: str) -> Response:
         """Give a spoken sentence, waiting for it while it is being rendered.
@@ -116,13 +123,11 @@ def voice_routes(
         """
         if not is_digest(digest):
             return Response(status_code=NOT_FOUND)
-        sound = await at_hand.through(lambda: calls.voice.at_hand(digest))
+        sound = await at_hand.through(lambda: voice.at_hand(digest))
         if sound is None:
-            sound = await voiced_in_time.answer(
-                lambda: calls.voice.wav(digest), lambda: None, None
-            )
+            sound = await in_time.answer(lambda: voice.wav(digest), lambda: None, None)
         if sound is None:
-            return Response(calls.voice.spare, media_type=WAV, headers=FOR_NOW)
+            return Response(voice.spare, media_type=WAV, headers=FOR_NOW)
         kept = {"Cache-Control": A_YEAR, "ETag": f'"{digest}"'}
         return Response(sound, media_type=WAV, headers=kept)
 
