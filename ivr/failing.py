@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain, repeat
@@ -63,13 +63,13 @@ def record(service: Service, session: Session, failure: Failure) -> str:
     same one when we fail them again while they wait. Should they have been told
     another one meanwhile, it names the incident, which leads to that callback.
     """
-    waiting = _waiting(session, failure)
-    callback = _call_back(service, session, failure) if waiting is None else waiting
-    told = [failure.reference] if waiting is not None and failure.reference else []
-    draws = _first(told, service)
+    draw = _told_first(service, failure.reference)
+    callback = _waiting(session, failure)
+    if callback is None:
+        callback = _call_back(service, session, failure, draw)
     session.add(
         Incident(
-            reference=references.give(session, Kind.INCIDENT, failure.at, draws),
+            reference=references.give(session, Kind.INCIDENT, failure.at, draw),
             kind=STOPPED,
             conversation_id=failure.conversation_id,
             callback_id=callback.id if callback else None,
@@ -131,7 +131,9 @@ def _both(waiting: Callback, given: Mapping[str, Json]) -> Mapping[str, Json]:
     return given
 
 
-def _call_back(service: Service, session: Session, failure: Failure) -> Callback | None:
+def _call_back(
+    service: Service, session: Session, failure: Failure, draw: Callable[[], str]
+) -> Callback | None:
     contact = failure.contact
     if contact.caller is None:
         return None
@@ -149,13 +151,12 @@ def _call_back(service: Service, session: Session, failure: Failure) -> Callback
         first_called_at=failure.at,
         due_at=failure.at,
     )
-    told = [failure.reference] if failure.reference else []
-    draws = _first(told, service)
-    callbacks.queue(session, service, callback, SOON, service.local_now(), draws)
+    callbacks.queue(session, service, callback, SOON, service.local_now(), draw)
     return callback
 
 
-def _first(told: Sequence[str], service: Service) -> Callable[[], str]:
-    """Draw the reference that was told, then others."""
-    draws = chain(told, (draw() for draw in repeat(service.clock.new_reference)))
+def _told_first(service: Service, reference: str) -> Callable[[], str]:
+    """Draw the reference that was told, if any, then others."""
+    others = (draw() for draw in repeat(service.clock.new_reference))
+    draws = chain([reference] if reference else (), others)
     return lambda: next(draws)

@@ -26,11 +26,15 @@ class OpenDays:
 
 
 def days_open(text: str) -> tuple[OpenDays, ...]:
-    """Read "lun-ven 09:00-12:30 13:30-17:00; sam 09:00-12:00".
+    """Read "lun-ven 09:00-12:30 13:30-17:00; sam 09:00-12:00", however spaced.
 
     Raises ValueError for what is not written so.
     """
-    return tuple(_open_days(rule.strip()) for rule in text.lower().split(";"))
+    rules = (" ".join(rule.split()) for rule in text.lower().split(";"))
+    days = tuple(_open_days(rule) for rule in rules if rule)
+    if not days:
+        raise ValueError("no opening hours")
+    return days
 
 
 def say_hours(text: str, language: str = "fr") -> str:
@@ -68,7 +72,7 @@ def _open_days(rule: str) -> OpenDays:
     return OpenDays(
         _SHORT_DAYS.index(first),
         _SHORT_DAYS.index(last or first),
-        tuple(_opening(one) for one in openings.split()),
+        tuple(sorted(_opening(one) for one in openings.split())),
     )
 
 

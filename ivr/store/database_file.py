@@ -37,7 +37,6 @@ class DatabaseFile:
     """
 
     path: str
-    _was_there: bool = False
     _file: Identity | None = None
     _journal: Identity | None = None
     _open: int = 0
@@ -56,7 +55,7 @@ class DatabaseFile:
 
     def _before_opening(self, *_: object) -> None:
         file, journal = _identity(self.path), _identity(self.journal)
-        if self._was_there and file is None:
+        if self._file is not None and file is None:
             raise StoreUnavailableError("the file of the database is gone")
         is_former = journal is not None and journal == self._journal
         if self._file is not None and file != self._file and is_former:
@@ -65,16 +64,15 @@ class DatabaseFile:
 
     def _once_open(self, _: object, record: ConnectionPoolEntry) -> None:
         file = _identity(self.path)
-        if file != self._file:
+        if file not in {None, self._file}:
             self._file, self._journal = file, None
         record.info[_OPENED] = file
         record.info[_STILL] = partial(self._is_still, file)
-        self._was_there = True
         self._open += 1
 
     def _before_use(self, _: object, record: ConnectionPoolEntry, __: object) -> None:
         file, journal = _identity(self.path), _identity(self.journal)
-        if record.info[_OPENED] != file:
+        if file is None or record.info[_OPENED] != file:
             raise DisconnectionError("another file, or none, is in its place")
         self._check_journal(file, journal)
         self._journal = journal
@@ -91,7 +89,7 @@ class DatabaseFile:
 
     def _is_still(self, opened: Identity | None) -> bool:
         is_journal = self._journal in {None, _identity(self.journal)}
-        return is_journal and opened == _identity(self.path)
+        return is_journal and opened is not None and opened == _identity(self.path)
 
 
 def still_there(connection: Connection) -> Callable[[], bool]:

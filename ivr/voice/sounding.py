@@ -86,8 +86,8 @@ class Voice:
 
     def sound(self, digest: str) -> bytes | None:
         """Wait for a sentence as mu-law bytes of 8 kHz; None when it does not come."""
-        file = self.file(digest)
-        return mu_law_of(file.read_bytes()) if file else None
+        content = self.wav(digest)
+        return mu_law_of(content) if content else None
 
     def keep_spare(self, text: str, language: str) -> None:
         """Say ahead, while we can, what is heard in place of a sentence we lose."""

@@ -36,14 +36,14 @@ def waiting_routes(
         return router
     room = _Room(answering.service, line, answering.way)
 
-    async def said(form: Form, work: Callable[[], str]) -> Response:
-        contact = room.contact(ring(form))
+    async def said(rung: Ring, work: Callable[[], str]) -> Response:
+        contact = room.contact(rung)
         return await answering.to(contact, f"failed:{contact.key}", work)
 
     @router.post("/ring")
     async def ring_agent(call: str = "", form: Form = Depends(signed)) -> Response:
         """Ring the agent, and have the person wait in the conference."""
-        return await said(form, lambda: room.ring(call))
+        return await said(ring(form), lambda: room.ring(call))
 
     @router.post("/wait")
     async def wait(call: str = "", form: Form = Depends(signed)) -> Response:
@@ -55,7 +55,8 @@ def waiting_routes(
         request: Request, call: str = "", form: Form = Depends(signed)
     ) -> Response:
         """Go on with the conversation: the agent did not answer, or all was said."""
-        return await said(form, lambda: room.leave(request, call, ring(form)))
+        rung = ring(form)
+        return await said(rung, lambda: room.leave(request, call, rung))
 
     return router
 

@@ -66,7 +66,28 @@ def test_three_openings_are_listed() -> None:
     assert words == "le lundi, de 8 h à 9 h, de 10 h à 11 h et de 14 h à 15 h"
 
 
-@pytest.mark.parametrize("text", ["", "lundi 9h-12h", "lun", "abc 09:00-12:00"])
+@pytest.mark.parametrize(
+    "hours",
+    [
+        "mar  14:00-16:00",
+        " MAR 14:00-16:00 ;",
+        "mar 14:00-16:00; ; ",
+        "mar-mar 14:00-16:00",
+    ],
+)
+def test_hours_are_told_however_they_are_spaced(hours: str) -> None:
+    assert express("hours", hours, "fr", Form.SHORT) == "mar 14h-16h"
+
+
+def test_openings_are_told_in_their_order() -> None:
+    # given
+    hours = "lun 14:00-16:00 09:00-12:00"
+
+    # then
+    assert express("hours", hours, "fr", Form.SHORT) == "lun 9h-12h 14h-16h"
+
+
+@pytest.mark.parametrize("text", ["", ";", "lundi 9h-12h", "lun", "abc 09:00-12:00"])
 def test_what_is_not_written_as_opening_hours_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         days_open(text)

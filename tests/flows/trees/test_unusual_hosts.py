@@ -28,6 +28,13 @@ def heard(stage: Stage, spoken: Spoken) -> str:
     return stage.worded(spoken.prompts, stage.manner, stage.language)
 
 
+def told_of_the_first_appointment(library: Library) -> tuple[Stage, Spoken]:
+    """Choose a time on a day when this number is already expected."""
+    stage = Stage(library, replace(HOST, booked="2026-12-02T09:00"), Manner.KEYPAD)
+    start = stage.begin("counter_appointment")
+    return stage, by_keys(stage, start, "29200#", "1", "1", "1", "1", "1")
+
+
 def test_a_cut_call_is_offered_again(library: Library) -> None:
     host = replace(HOST, unfinished="Carte Vitale")
     stage = Stage(library, host, Manner.KEYPAD)
@@ -94,11 +101,7 @@ def test_a_time_taken_by_somebody_else_may_be_given_up(library: Library) -> None
 def test_whoever_is_already_expected_that_day_keeps_that_appointment(
     library: Library,
 ) -> None:
-    host = replace(HOST, booked="2026-12-02T09:00")
-    stage = Stage(library, host, Manner.KEYPAD)
-
-    start = stage.begin("counter_appointment")
-    told = by_keys(stage, start, "29200#", "1", "1", "1", "1", "1")
+    stage, told = told_of_the_first_appointment(library)
     kept = by_keys(stage, told, "1")
 
     assert (told.asks, told.does) == ("already_booked", ("find_booking",))
@@ -111,11 +114,7 @@ def test_whoever_is_already_expected_that_day_keeps_that_appointment(
 def test_another_person_of_the_same_number_may_come_on_the_same_day(
     library: Library,
 ) -> None:
-    host = replace(HOST, booked="2026-12-02T09:00")
-    stage = Stage(library, host, Manner.KEYPAD)
-
-    start = stage.begin("counter_appointment")
-    told = by_keys(stage, start, "29200#", "1", "1", "1", "1", "1")
+    stage, told = told_of_the_first_appointment(library)
     booked = by_keys(stage, told, "2")
     handed = by_keys(stage, told, "3")
 
